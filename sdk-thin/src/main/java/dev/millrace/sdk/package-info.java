@@ -1,0 +1,5 @@
+/**
+ * What an author of functions sees: declaring scalar and table functions, the worker main that
+ * serves them, the engine-side client that calls them, and the command line.
+ */
+package dev.millrace.sdk;
