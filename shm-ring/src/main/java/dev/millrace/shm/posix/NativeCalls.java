@@ -1,0 +1,153 @@
+package dev.millrace.shm.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Downcall handles for the C library, each of which captures {@code errno}. Held in a class of its own so that
+ * nothing native is linked before it is needed.
+ */
+@SuppressWarnings("restricted") // the launchers and manifests grant native access to this module's users
+final class NativeCalls {
+  static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
+  static final boolean MACOS = System.getProperty("os.name").startsWith("Mac");
+
+  static final int EEXIST = 17;
+  static final int ENOENT = 2;
+  static final int EINTR = 4;
+
+  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final MethodHandle SHM_OPEN =
+      bind("shm_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+  private static final MethodHandle SHM_UNLINK =
+      bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final MethodHandle FTRUNCATE =
+      bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle MMAP =
+      bind(
+          "mmap",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle MUNMAP =
+      bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle MADVISE =
+      bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+  // posix_fallocate answers the error itself and leaves errno alone; macOS has none.
+  private static final MethodHandle FALLOCATE =
+      LINUX
+          ? bind(
+              "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG))
+          : null;
+  private static final MethodHandle LSEEK =
+      bind("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+  private static final MethodHandle FSTAT =
+      bind("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+
+  private NativeCalls() {}
+
+  private static MethodHandle bind(final String name, final FunctionDescriptor type) {
+    final Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
+  }
+
+  /** What a call returned, and {@code errno} where that was -1. */
+  record Result(long value, int errno) {
+    boolean failed() {
+      return value == -1;
+    }
+
+    Result orThrow(final String what) throws IOException {
+      if (failed()) {
+        throw new IOException(what + ": errno " + errno);
+      }
+      return this;
+    }
+  }
+
+  private interface Call {
+    long invoke(MemorySegment state, Arena arena) throws Throwable;
+  }
+
+  private static Result call(final Call call) {
+    try (Arena arena = Arena.ofConfined()) {
+      final MemorySegment state = arena.allocate(STATE);
+      long value;
+      int errno;
+      do {
+        value = call.invoke(state, arena);
+        errno = value == -1 ? (int) ERRNO.get(state, 0L) : 0;
+      } while (errno == EINTR);
+      return new Result(value, errno);
+    } catch (final RuntimeException | Error e) {
+      throw e;
+    } catch (final Throwable t) {
+      throw new AssertionError("a downcall throws nothing checked", t);
+    }
+  }
+
+  static Result shmOpen(final String name, final int flags, final int mode) {
+    return call((s, a) -> (int) SHM_OPEN.invokeExact(s, a.allocateFrom(name), flags, mode));
+  }
+
+  static Result shmUnlink(final String name) {
+    return call((s, a) -> (int) SHM_UNLINK.invokeExact(s, a.allocateFrom(name)));
+  }
+
+  static Result ftruncate(final int fd, final long size) {
+    return call((s, a) -> (int) FTRUNCATE.invokeExact(s, fd, size));
+  }
+
+  static Result close(final int fd) {
+    return call((s, a) -> (int) CLOSE.invokeExact(s, fd));
+  }
+
+  static Result mmap(final long size, final int protection, final int flags, final int fd) {
+    return call((s, a) -> (long) MMAP.invokeExact(s, 0L, size, protection, flags, fd, 0L));
+  }
+
+  static Result munmap(final long address, final long size) {
+    return call((s, a) -> (int) MUNMAP.invokeExact(s, address, size));
+  }
+
+  static Result madvise(final long address, final long size, final int advice) {
+    return call((s, a) -> (int) MADVISE.invokeExact(s, address, size, advice));
+  }
+
+  /** Reserves the pages of a file; answers 0 or an error number. */
+  static int fallocate(final int fd, final long size) {
+    int error;
+    do {
+      error = (int) call((s, a) -> (int) FALLOCATE.invokeExact(s, fd, 0L, size)).value();
+    } while (error == EINTR);
+    return error;
+  }
+
+  /** Asks the kernel for the size of an open shared memory object. */
+  static Result size(final int fd) {
+    if (LINUX) {
+      return call((s, a) -> (long) LSEEK.invokeExact(s, fd, 0L, 2 /* SEEK_END */));
+    }
+    // macOS refuses lseek on shared memory; st_size lies at 96 in its 64-bit struct stat (144 bytes).
+    return call(
+        (s, a) -> {
+          final MemorySegment stat = a.allocate(144, 8);
+          final int done = (int) FSTAT.invokeExact(s, fd, stat);
+          return done == -1 ? -1 : stat.get(JAVA_LONG, 96);
+        });
+  }
+}
