@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Arrow types as short text: {@code int64}, {@code list<item?:utf8>}, {@code timestamp(us,tz=UTC)}. Protocol hashes are
- * made of these tokens, and declarations name types with them; {@code spec/values.md} has the grammar.
+ * made of these tokens, and declarations name types with them; the grammar is [VAL-11] and [VAL-12].
  *
  * <p>A token stands for what is part of the type: children with their nullability, a dictionary's index and value
  * types, an extension's name and storage. It leaves out what is not: the names that a list's item and a map's key and
@@ -36,7 +36,7 @@ public final class TypeToken {
 
   /**
    * Prints the type of a field for a protocol hash. The 32 and 64 bit decimals have no token that the peers of a
-   * protocol agree on, so a protocol that uses them has no hash [VAL-TOKEN-4].
+   * protocol agree on, so a protocol that uses them has no hash [VAL-13].
    *
    * @param field the field; its own name and nullability don't matter
    * @return the token
