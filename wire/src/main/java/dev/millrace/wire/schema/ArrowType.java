@@ -50,17 +50,29 @@ public sealed interface ArrowType {
    */
   record Decimal(int precision, int scale, int bitWidth) implements ArrowType {
     public Decimal {
-      final int most =
-          switch (bitWidth) {
-            case 32 -> 9;
-            case 64 -> 18;
-            case 128 -> 38;
-            case 256 -> 76;
-            default -> throw new IllegalArgumentException("decimal bit width " + bitWidth);
-          };
+      final int most = maxPrecision(bitWidth);
+      if (most == 0) {
+        throw new IllegalArgumentException("decimal bit width " + bitWidth);
+      }
       if (precision < 1 || precision > most) {
         throw new IllegalArgumentException("decimal" + bitWidth + " precision " + precision);
       }
+    }
+
+    /**
+     * Tells how many digits a width holds.
+     *
+     * @param bitWidth a width in bits
+     * @return decimal digits that always fit, or 0 when there are no decimals of that width
+     */
+    public static int maxPrecision(final int bitWidth) {
+      return switch (bitWidth) {
+        case 32 -> 9;
+        case 64 -> 18;
+        case 128 -> 38;
+        case 256 -> 76;
+        default -> 0;
+      };
     }
   }
 
