@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules that are about source files rather than about code: the format of google-java-format, a length that can be
- * read in one sitting, and a paragraph for every package. Run by the build as {@code java SourceCheck.java check|apply
- * ROOT}; {@code apply} writes the format instead of complaining about it.
+ * Rules that are about source files rather than about code: the format of google-java-format, a
+ * length that can be read in one sitting, and a paragraph for every package. Run by the build as
+ * {@code java SourceCheck.java check|apply ROOT}; {@code apply} writes the format instead of
+ * complaining about it.
  *
- * <p>What was found clean is remembered by content in {@code ROOT/target}, so that a build pays for changed files only.
+ * <p>What was found clean is remembered by content in {@code ROOT/target}, so that a build pays for
+ * changed files only.
  */
 final class SourceCheck {
   private static final int MAX_LINES = 400;
@@ -72,7 +74,12 @@ final class SourceCheck {
   }
 
   private static void format(
-      Path root, Path file, boolean apply, Set<String> known, Set<String> clean, Set<String> complaints) {
+      Path root,
+      Path file,
+      boolean apply,
+      Set<String> known,
+      Set<String> clean,
+      Set<String> complaints) {
     try {
       String text = Files.readString(file);
       if (known.contains(digest(text))) {

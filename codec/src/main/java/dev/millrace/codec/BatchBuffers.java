@@ -4,21 +4,22 @@ import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The memory of one batch in the order of the IPC format: field nodes and buffers in pre-order of the schema.
- * It is what a received batch and a batch under construction have in common, and all that a writer needs: a
- * received batch is sent on without a copy.
+ * The memory of one batch in the order of the IPC format: field nodes and buffers in pre-order of
+ * the schema. It is what a received batch and a batch under construction have in common, and all
+ * that a writer needs: a received batch is sent on without a copy.
  *
- * <p>A buffer is a range of a segment: the segment, an offset in it and a length in bytes, all 64-bit. A validity
- * buffer that is absent (no nulls) has length 0. Buffers need not be next to each other nor aligned, and the
- * ranges are the implementation's until the batch changes or its memory is released.
+ * <p>A buffer is a range of a segment: the segment, an offset in it and a length in bytes, all
+ * 64-bit. A validity buffer that is absent (no nulls) has length 0. Buffers need not be next to
+ * each other nor aligned, and the ranges are the implementation's until the batch changes or its
+ * memory is released.
  *
  * <p>Not thread-safe.
  */
 public interface BatchBuffers {
 
   /**
-   * Brings the accessors below up to date and checks the batch. A consumer calls it once before it reads; after
-   * it the answers stay the same until the batch is changed.
+   * Brings the accessors below up to date and checks the batch. A consumer calls it once before it
+   * reads; after it the answers stay the same until the batch is changed.
    *
    * @throws IllegalStateException when the batch is incomplete, such as columns of unequal length
    */
@@ -39,7 +40,8 @@ public interface BatchBuffers {
   long rowCount();
 
   /**
-   * Counts the field nodes: one a field, nested fields included, children of dictionary-encoded fields excluded.
+   * Counts the field nodes: one a field, nested fields included, children of dictionary-encoded
+   * fields excluded.
    *
    * @return at least 0
    */

@@ -3,8 +3,8 @@ package dev.millrace.codec;
 /**
  * The dictionaries of a batch, as a writer needs them to decide whether and how to send them.
  *
- * <p>They are listed so that one can be sent after the other: a dictionary whose values contain dictionary-encoded
- * fields comes after the dictionaries of those fields.
+ * <p>They are listed so that one can be sent after the other: a dictionary whose values contain
+ * dictionary-encoded fields comes after the dictionaries of those fields.
  */
 public interface DictionarySource {
 
@@ -61,8 +61,9 @@ public interface DictionarySource {
   BatchBuffers values(int dictionary);
 
   /**
-   * Gives a token for the history of a dictionary: as long as the same object is returned, values were only added
-   * at the end, so that the number of values tells whether the dictionary is the one already sent.
+   * Gives a token for the history of a dictionary: as long as the same object is returned, values
+   * were only added at the end, so that the number of values tells whether the dictionary is the
+   * one already sent.
    *
    * @param dictionary position, in sending order
    * @return an object compared by identity
@@ -74,7 +75,8 @@ public interface DictionarySource {
    *
    * @param dictionary position, in sending order
    * @param fromValue number of values already sent in this lineage
-   * @return a batch of one column, or null where the source can't give it (the writer then sends the whole)
+   * @return a batch of one column, or null where the source can't give it (the writer then sends
+   *     the whole)
    */
   BatchBuffers delta(int dictionary, long fromValue);
 }

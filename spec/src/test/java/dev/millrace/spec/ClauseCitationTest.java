@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the code and the clauses together: whatever a source cites exists, once, in a file the index
- * knows.
+ * Holds the code and the clauses together: whatever a source cites exists, once, in a file the
+ * index knows.
  */
 class ClauseCitationTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -33,8 +33,7 @@ class ClauseCitationTest {
   private static final Pattern ANY_CLAUSE_MARK = Pattern.compile("\\*\\*\\[([A-Z]+-\\d+)]\\*\\*");
 
   /** A citation in a comment or a message, and a whole string literal that is an identifier. */
-  private static final Pattern CITATION =
-      Pattern.compile("\\[([A-Z]+-\\d+)]|\"([A-Z]+-\\d+)\"");
+  private static final Pattern CITATION = Pattern.compile("\\[([A-Z]+-\\d+)]|\"([A-Z]+-\\d+)\"");
 
   /** Names that look like an identifier and are none. */
   private static final Set<String> OTHER_NAMES = Set.of("UTF-8", "SHA-256", "ISO-8601");
@@ -70,9 +69,7 @@ class ClauseCitationTest {
       assertEquals(
           1, clause.getValue().size(), () -> clause.getKey() + " is in " + clause.getValue());
       final String area = clause.getKey().substring(0, clause.getKey().lastIndexOf('-'));
-      filesOfArea
-          .computeIfAbsent(area, key -> new TreeSet<>())
-          .add(clause.getValue().getFirst());
+      filesOfArea.computeIfAbsent(area, key -> new TreeSet<>()).add(clause.getValue().getFirst());
     }
     filesOfArea.forEach(
         (area, files) -> assertEquals(1, files.size(), () -> area + " is spread over " + files));

@@ -1,15 +1,17 @@
 package dev.millrace.wire;
 
 /**
- * What a decoder accepts at most. A declared size beyond a limit is refused with a {@link MalformedException} before
- * anything is allocated for it, so these numbers bound what one message of a peer can cost.
+ * What a decoder accepts at most. A declared size beyond a limit is refused with a {@link
+ * MalformedException} before anything is allocated for it, so these numbers bound what one message
+ * of a peer can cost.
  *
- * @param maxMetadataLength bytes of one message's metadata; also bounds the text reached through it, each string
- *     counted as often as it is referenced
+ * @param maxMetadataLength bytes of one message's metadata; also bounds the text reached through
+ *     it, each string counted as often as it is referenced
  * @param maxBodyLength bytes of one message's body
  * @param maxFields fields of a schema, children included
  * @param maxDepth levels of nested fields; a top-level field is at level 1
- * @param maxTables flatbuffer tables reached in one message, counted as often as they are referenced
+ * @param maxTables flatbuffer tables reached in one message, counted as often as they are
+ *     referenced
  * @param maxCustomMetadata key-value entries in one list of custom metadata
  * @param maxRows rows of one batch
  * @param maxDecompressedLength bytes that one compressed body may declare for its content
@@ -25,8 +27,8 @@ public record Limits(
     long maxDecompressedLength) {
 
   /**
-   * Generous values for trusted-size traffic: 64 MiB of metadata, 1 TiB of body, 2^18 fields, 64 levels, 2^20
-   * tables, 2^16 metadata entries, 2^40 rows, 2 GiB of decompressed content.
+   * Generous values for trusted-size traffic: 64 MiB of metadata, 1 TiB of body, 2^18 fields, 64
+   * levels, 2^20 tables, 2^16 metadata entries, 2^40 rows, 2 GiB of decompressed content.
    */
   public static final Limits DEFAULT =
       new Limits(64L << 20, 1L << 40, 1 << 18, 64, 1 << 20, 1 << 16, 1L << 40, 2L << 30);

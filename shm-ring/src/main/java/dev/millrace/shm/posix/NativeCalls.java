@@ -14,10 +14,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * Downcall handles for the C library, each of which captures {@code errno}. Held in a class of its own so that
- * nothing native is linked before it is needed.
+ * Downcall handles for the C library, each of which captures {@code errno}. Held in a class of its
+ * own so that nothing native is linked before it is needed.
  */
-@SuppressWarnings("restricted") // the launchers and manifests grant native access to this module's users
+@SuppressWarnings(
+    "restricted") // the launchers and manifests grant native access to this module's users
 final class NativeCalls {
   static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
   static final boolean MACOS = System.getProperty("os.name").startsWith("Mac");
@@ -36,7 +37,8 @@ final class NativeCalls {
       bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
   private static final MethodHandle FTRUNCATE =
       bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-  private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle CLOSE =
+      bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle MMAP =
       bind(
           "mmap",
@@ -49,8 +51,7 @@ final class NativeCalls {
   // posix_fallocate answers the error itself and leaves errno alone; macOS has none.
   private static final MethodHandle FALLOCATE =
       LINUX
-          ? bind(
-              "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG))
+          ? bind("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG))
           : null;
   private static final MethodHandle LSEEK =
       bind("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
@@ -142,7 +143,8 @@ final class NativeCalls {
     if (LINUX) {
       return call((s, a) -> (long) LSEEK.invokeExact(s, fd, 0L, 2 /* SEEK_END */));
     }
-    // macOS refuses lseek on shared memory; st_size lies at 96 in its 64-bit struct stat (144 bytes).
+    // macOS refuses lseek on shared memory; st_size lies at 96 in its 64-bit struct stat (144
+    // bytes).
     return call(
         (s, a) -> {
           final MemorySegment stat = a.allocate(144, 8);

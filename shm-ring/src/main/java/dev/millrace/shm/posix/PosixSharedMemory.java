@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Named POSIX shared memory, created with mode 0600 and mapped shared and writable.
  *
- * <p>On Linux the object is a file of the shared memory file system, on macOS a kernel object; names travel without
- * the leading slash. A mapping lives as long as the arena it was made with: closing the arena unmaps at once.
- * Thread-safe: there is no state.
+ * <p>On Linux the object is a file of the shared memory file system, on macOS a kernel object;
+ * names travel without the leading slash. A mapping lives as long as the arena it was made with:
+ * closing the arena unmaps at once. Thread-safe: there is no state.
  */
 public final class PosixSharedMemory {
   private static final int O_RDWR = 2;
@@ -22,7 +22,8 @@ public final class PosixSharedMemory {
   private static final int MAP_SHARED = 1;
   private static final int MADV_POPULATE_WRITE = 23;
   private static final int OWNER_ONLY = 0600;
-  // macOS allows 31 bytes with the slash; Linux 255 and then some. A name is data from a peer: no slash, no dot first.
+  // macOS allows 31 bytes with the slash; Linux 255 and then some. A name is data from a peer: no
+  // slash, no dot first.
   private static final int NAME_MAX = NativeCalls.MACOS ? 30 : 250;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -41,7 +42,8 @@ public final class PosixSharedMemory {
    * Tells whether a name, as a peer may send it, can name shared memory at all.
    *
    * @param name name without leading slash
-   * @return false for names that are empty, too long, or hold anything but letters, digits, {@code . _ -}
+   * @return false for names that are empty, too long, or hold anything but letters, digits, {@code
+   *     . _ -}
    */
   public static boolean isName(final String name) {
     return !name.isEmpty() && name.length() <= NAME_MAX && NAME.matcher(name).matches();
@@ -50,8 +52,8 @@ public final class PosixSharedMemory {
   /**
    * Creates an object that must not exist yet, reserves its pages and maps it. The content is zero.
    *
-   * <p>On Linux the pages are reserved here, so a full file system is an {@link IOException} now and not a fault at
-   * the first write later.
+   * <p>On Linux the pages are reserved here, so a full file system is an {@link IOException} now
+   * and not a fault at the first write later.
    *
    * @param name name without leading slash
    * @param size bytes, at least 1
@@ -134,8 +136,8 @@ public final class PosixSharedMemory {
   }
 
   /**
-   * Makes the page tables of a range of a mapping now, so that its first use does not fault page by page. A hint:
-   * systems that don't know it ignore it.
+   * Makes the page tables of a range of a mapping now, so that its first use does not fault page by
+   * page. A hint: systems that don't know it ignore it.
    *
    * @param mapped a mapping made here
    * @param offset first byte, a multiple of the page size

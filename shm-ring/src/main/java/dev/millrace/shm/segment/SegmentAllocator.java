@@ -12,13 +12,15 @@ import dev.millrace.wire.MalformedException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * First-fit allocator over the entry table in a segment's header, clauses {@code SHM-4} to {@code SHM-6}.
+ * First-fit allocator over the entry table in a segment's header, clauses {@code SHM-4} to {@code
+ * SHM-6}.
  *
- * <p>The table is shared: either side allocates, and whoever reads an allocation frees it. The lock-step protocol
- * lets one side at a time touch it, and the hand-over of the pointer batch through the kernel orders the accesses,
- * so plain loads and stores suffice. Because the peer may be hostile, each operation copies the table into memory of
- * its own, checks the copy, and works with the copy only; the cost is proportional to the live allocations, of which
- * a well-behaved conversation has few. Not thread-safe. Allocates nothing after construction.
+ * <p>The table is shared: either side allocates, and whoever reads an allocation frees it. The
+ * lock-step protocol lets one side at a time touch it, and the hand-over of the pointer batch
+ * through the kernel orders the accesses, so plain loads and stores suffice. Because the peer may
+ * be hostile, each operation copies the table into memory of its own, checks the copy, and works
+ * with the copy only; the cost is proportional to the live allocations, of which a well-behaved
+ * conversation has few. Not thread-safe. Allocates nothing after construction.
  */
 public final class SegmentAllocator {
   /** What {@link #allocate} answers when there is no room: the caller sends its batch inline. */
@@ -38,8 +40,8 @@ public final class SegmentAllocator {
    * Reserves a range: the first gap, by address, that is large enough.
    *
    * @param length bytes, at least 1
-   * @return offset of the range from segment start, or {@link #NO_ROOM} when no gap is large enough or the table is
-   *     full
+   * @return offset of the range from segment start, or {@link #NO_ROOM} when no gap is large enough
+   *     or the table is full
    * @throws MalformedException if the table is inconsistent
    */
   public long allocate(final long length) {
@@ -80,7 +82,8 @@ public final class SegmentAllocator {
   }
 
   /**
-   * Shortens an allocation in place, so that a batch built in a generous range keeps only what it used.
+   * Shortens an allocation in place, so that a batch built in a generous range keeps only what it
+   * used.
    *
    * @param offset start of an allocation
    * @param length its new length, at least 1 and no more than before
@@ -95,8 +98,9 @@ public final class SegmentAllocator {
   }
 
   /**
-   * Checks that a range, as a peer names it in a pointer batch, lies inside one live allocation. What it returned
-   * stays true only as long as the peer behaves; the caller reads the range as hostile memory all the same.
+   * Checks that a range, as a peer names it in a pointer batch, lies inside one live allocation.
+   * What it returned stays true only as long as the peer behaves; the caller reads the range as
+   * hostile memory all the same.
    *
    * @param offset start of an allocation
    * @param length bytes to be read from there
@@ -137,7 +141,10 @@ public final class SegmentAllocator {
     return sum;
   }
 
-  /** Forgets every allocation. For the segment's owner, when no batch of it is in use on either side. */
+  /**
+   * Forgets every allocation. For the segment's owner, when no batch of it is in use on either
+   * side.
+   */
   public void clear() {
     segment.set(INT, ALLOCATIONS_OFFSET, 0);
   }

@@ -20,13 +20,14 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * A mapped {@code VGIS} segment through which two processes pass record batches, clauses {@code SHM-1} to
- * {@code SHM-7}.
+ * A mapped {@code VGIS} segment through which two processes pass record batches, clauses {@code
+ * SHM-1} to {@code SHM-7}.
  *
- * <p>The client creates it, owns it and unlinks it; a worker attaches and only ever unmaps. {@link #close} unmaps
- * at once, is idempotent, and on the owner's side also unlinks; batches whose memory lies in the segment are dead
- * from then on: touching them throws {@link IllegalStateException}. May be closed by another thread than the one
- * that uses it; everything else belongs to one thread at a time.
+ * <p>The client creates it, owns it and unlinks it; a worker attaches and only ever unmaps. {@link
+ * #close} unmaps at once, is idempotent, and on the owner's side also unlinks; batches whose memory
+ * lies in the segment are dead from then on: touching them throws {@link IllegalStateException}.
+ * May be closed by another thread than the one that uses it; everything else belongs to one thread
+ * at a time.
  */
 public final class SharedSegment implements AutoCloseable {
   private final Arena arena;
@@ -96,7 +97,8 @@ public final class SharedSegment implements AutoCloseable {
    *
    * @param name name as advertised
    * @return the segment, not owned
-   * @throws MalformedException if it is no {@code VGIS} segment of a version known here, or its size lies
+   * @throws MalformedException if it is no {@code VGIS} segment of a version known here, or its
+   *     size lies
    * @throws IOException if there is none of that name, or the system refuses
    */
   public static SharedSegment attach(final String name) throws IOException {

@@ -15,9 +15,9 @@ import java.util.HexFormat;
 /**
  * The folder of a user's state files, one file an execution, named by the hexadecimal execution id.
  *
- * <p>A file goes when its execution ends ({@link #remove}), or when {@link #sweep} finds that no process that opened it
- * is alive any more and nobody opened it for a while: processes of one execution come and go, so a file without
- * processes is stale only after that grace. Thread-safe.
+ * <p>A file goes when its execution ends ({@link #remove}), or when {@link #sweep} finds that no
+ * process that opened it is alive any more and nobody opened it for a while: processes of one
+ * execution come and go, so a file without processes is stale only after that grace. Thread-safe.
  */
 public final class StateDirectory {
   /** Bytes of state that an execution may hold unless told otherwise: 1 GiB. */
@@ -58,7 +58,8 @@ public final class StateDirectory {
   }
 
   /**
-   * Uses this user's folder on the shared memory file system where there is one, else among the temporary files.
+   * Uses this user's folder on the shared memory file system where there is one, else among the
+   * temporary files.
    *
    * @return the directory
    * @throws IOException if it can't be created
@@ -86,8 +87,8 @@ public final class StateDirectory {
   }
 
   /**
-   * Removes the state of an execution that has ended. Processes that still have it open keep what they see; nobody
-   * finds it any more.
+   * Removes the state of an execution that has ended. Processes that still have it open keep what
+   * they see; nobody finds it any more.
    *
    * @param executionId the execution
    * @return false if there was none

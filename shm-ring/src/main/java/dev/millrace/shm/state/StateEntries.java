@@ -10,7 +10,6 @@ import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_KIND;
 import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_NAMESPACE_LENGTH;
 import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_NEXT;
 import static dev.millrace.shm.state.StateFileDescriptor.INT;
-import static dev.millrace.shm.state.StateFileDescriptor.LONG;
 import static dev.millrace.shm.state.StateFileDescriptor.bucketOffset;
 
 import dev.millrace.wire.MalformedException;
@@ -19,8 +18,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * The hash table of named entries: chains that only grow at their heads, by compare-and-set. An entry, once linked,
- * never moves or changes its name, so a reader needs no protection from writers.
+ * The hash table of named entries: chains that only grow at their heads, by compare-and-set. An
+ * entry, once linked, never moves or changes its name, so a reader needs no protection from
+ * writers.
  */
 final class StateEntries {
   private final StateFile file;
@@ -123,7 +123,10 @@ final class StateEntries {
     return entry;
   }
 
-  /** No chain has more links than entries fit below the cursor: a damaged file cannot hold us in a circle. */
+  /**
+   * No chain has more links than entries fit below the cursor: a damaged file cannot hold us in a
+   * circle.
+   */
   private long most() {
     return file.getVolatile(CURSOR_OFFSET) / ENTRY_BYTES;
   }

@@ -29,9 +29,9 @@ import java.util.Set;
 /**
  * One mapped state file: mapping, growth and the list of processes that use it.
  *
- * <p>The file grows by writing zeros past its end, which reserves the pages (a full disk is an error there, not a
- * fault later). Offsets never change, so a process that finds an offset beyond its own
- * mapping maps the longer file and goes on; older mappings stay until {@link #close}.
+ * <p>The file grows by writing zeros past its end, which reserves the pages (a full disk is an
+ * error there, not a fault later). Offsets never change, so a process that finds an offset beyond
+ * its own mapping maps the longer file and goes on; older mappings stay until {@link #close}.
  */
 final class StateFile implements AutoCloseable {
   private static final VarHandle VALUE = LONG.varHandle();
@@ -62,7 +62,8 @@ final class StateFile implements AutoCloseable {
       grow(STEP);
     }
     map(channel.size());
-    // Whoever comes first writes the header; all would write the same values, and the cursor is set by CAS once.
+    // Whoever comes first writes the header; all would write the same values, and the cursor is set
+    // by CAS once.
     compareAndSet(CURSOR_OFFSET, 0, DATA_OFFSET);
     raise(RESERVED_OFFSET, STEP);
     final long magic = (long) VALUE.compareAndExchange(mapped, MAGIC_OFFSET, 0L, MAGIC);
@@ -73,8 +74,9 @@ final class StateFile implements AutoCloseable {
   }
 
   /**
-   * Makes the file at least so long, with its pages on the disk. Under the file's OS lock, which the kernel takes from
-   * a process that dies: were two to extend at once, the slower would write zeros over what the faster hands out.
+   * Makes the file at least so long, with its pages on the disk. Under the file's OS lock, which
+   * the kernel takes from a process that dies: were two to extend at once, the slower would write
+   * zeros over what the faster hands out.
    */
   private void grow(final long to) throws IOException {
     try (FileLock held = lock()) {
@@ -132,7 +134,8 @@ final class StateFile implements AutoCloseable {
 
   private static boolean isAlive(final long pid, final long start) {
     final ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-    // A slot whose start is still 0 was taken a moment ago; a process that cannot tell its start counts as alive.
+    // A slot whose start is still 0 was taken a moment ago; a process that cannot tell its start
+    // counts as alive.
     return process != null && (start == 0 || startOf(process) == 0 || startOf(process) == start);
   }
 
@@ -181,8 +184,7 @@ final class StateFile implements AutoCloseable {
     try {
       final long size = channel.size();
       if (length > size - offset) {
-        throw new MalformedException(
-            "STATE-2", offset, length + " bytes in a file of " + size);
+        throw new MalformedException("STATE-2", offset, length + " bytes in a file of " + size);
       }
       map(size);
       return mapped;

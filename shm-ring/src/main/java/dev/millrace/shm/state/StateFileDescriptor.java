@@ -3,8 +3,8 @@ package dev.millrace.shm.state;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Layout of a state file. Native byte order, since it never leaves the machine; every field that processes race for is
- * an aligned long.
+ * Layout of a state file. Native byte order, since it never leaves the machine; every field that
+ * processes race for is an aligned long.
  *
  * <pre>
  *  +-----------------------------+

@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one execution, shared by all threads and processes that opened it: counters, pairs, logs and queues,
- * each addressed by a namespace and a key, both arbitrary bytes. A counter, a pair, a log and a queue of the same
- * name are four different things.
+ * The state of one execution, shared by all threads and processes that opened it: counters, pairs,
+ * logs and queues, each addressed by a namespace and a key, both arbitrary bytes. A counter, a
+ * pair, a log and a queue of the same name are four different things.
  *
- * <p>Thread-safe and lock-free: an operation either took effect as a whole or not at all, also when its process is
- * killed in the middle. Memory of replaced or removed values is given back only with the whole execution; the total
- * is limited, and {@link IllegalStateException} says when it is reached. Where bytes come back they are copies.
+ * <p>Thread-safe and lock-free: an operation either took effect as a whole or not at all, also when
+ * its process is killed in the middle. Memory of replaced or removed values is given back only with
+ * the whole execution; the total is limited, and {@link IllegalStateException} says when it is
+ * reached. Where bytes come back they are copies.
  */
 public final class StateStore implements AutoCloseable {
   private final StateFile file;
@@ -47,8 +48,8 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * One shared counter, found once and then added to without a look-up: tens of nanoseconds an operation across
-   * processes. Thread-safe; usable until the store is closed.
+   * One shared counter, found once and then added to without a look-up: tens of nanoseconds an
+   * operation across processes. Thread-safe; usable until the store is closed.
    */
   public static final class Counter {
     private final StateFile file;
@@ -174,8 +175,8 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * Lists the pairs of a namespace in the order of their keys, compared as unsigned bytes. Pairs that are set or
-   * removed meanwhile may or may not be seen.
+   * Lists the pairs of a namespace in the order of their keys, compared as unsigned bytes. Pairs
+   * that are set or removed meanwhile may or may not be seen.
    *
    * @param namespace the namespace
    * @param from first key, or null for no lower bound
@@ -320,8 +321,7 @@ public final class StateStore implements AutoCloseable {
     final long record = file.allocate(VALUE_BYTES + value.length);
     final MemorySegment memory = file.at(record, VALUE_BYTES + value.length);
     memory.set(StateFileDescriptor.LONG, record + VALUE_LENGTH, value.length);
-    MemorySegment.copy(
-        value, 0, memory, ValueLayout.JAVA_BYTE, record + VALUE_BYTES, value.length);
+    MemorySegment.copy(value, 0, memory, ValueLayout.JAVA_BYTE, record + VALUE_BYTES, value.length);
     return record;
   }
 

@@ -49,8 +49,8 @@ class SharedSegmentTest {
       final byte[] head = segment.memory().asSlice(0, 40).toArray(ValueLayout.JAVA_BYTE);
       assertEquals("VGIS", new String(head, 0, 4, StandardCharsets.US_ASCII));
       final byte[] rest = {
-        1, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 1, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0
+        1, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 7, 0,
+        0, 0, 0, 0, 0, 0
       };
       assertEquals(
           List.of(toList(rest)), List.of(toList(java.util.Arrays.copyOfRange(head, 4, 40))));
@@ -70,8 +70,7 @@ class SharedSegmentTest {
   void existsForItsOwnerOnlyAndGoesWithClose() throws IOException {
     final SharedSegment segment = SharedSegment.create(SIZE);
     final Path file = Path.of("/dev/shm", segment.name());
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertThrows(
         FileAlreadyExistsException.class, () -> SharedSegment.create(segment.name(), SIZE));
     final MemorySegment memory = segment.memory();
@@ -111,7 +110,8 @@ class SharedSegmentTest {
 
   @Test
   void namesFromPeersCannotLeaveTheNamespace() {
-    for (final String name : List.of("", "../etc/passwd", "a/b", ".hidden", "x".repeat(300), "a\0b")) {
+    for (final String name :
+        List.of("", "../etc/passwd", "a/b", ".hidden", "x".repeat(300), "a\0b")) {
       assertThrows(MalformedException.class, () -> SharedSegment.attach(name), name);
     }
   }

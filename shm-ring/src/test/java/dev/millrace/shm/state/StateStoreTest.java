@@ -150,7 +150,8 @@ class StateStoreTest {
         store.put(utf8("other"), utf8(key), utf8("x"));
       }
       final List<StateStore.Pair> pairs = store.scan(NS, utf8("k1"), utf8("k2"), true, 10);
-      final var expected = model.subMap("k1", true, "k2", false).descendingMap().entrySet().iterator();
+      final var expected =
+          model.subMap("k1", true, "k2", false).descendingMap().entrySet().iterator();
       assertEquals(Math.min(10, model.subMap("k1", "k2").size()), pairs.size());
       for (final StateStore.Pair pair : pairs) {
         final var e = expected.next();

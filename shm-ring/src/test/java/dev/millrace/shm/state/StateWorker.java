@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that works on shared state until it has done its part or is killed; started by the tests. */
+/**
+ * A process that works on shared state until it has done its part or is killed; started by the
+ * tests.
+ */
 final class StateWorker {
   static final byte[] NS = "ns".getBytes(StandardCharsets.UTF_8);
   static final byte[] KEY = "key".getBytes(StandardCharsets.UTF_8);

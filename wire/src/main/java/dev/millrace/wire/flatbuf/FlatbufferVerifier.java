@@ -8,12 +8,14 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The bytes of one flatbuffer with the checks that every step through them has to pass, and the budgets that keep
- * shared references from multiplying the work (clauses {@code META-1} to {@code META-8}).
+ * The bytes of one flatbuffer with the checks that every step through them has to pass, and the
+ * budgets that keep shared references from multiplying the work (clauses {@code META-1} to {@code
+ * META-8}).
  *
- * <p>Positions are offsets in the wrapped segment. The position 0 stands for "absent": no table, vector or string can
- * be there, because the root offset is. Each offset and length is read once, checked, then used, so bytes that another
- * process changes meanwhile can make a result wrong but cannot lead a read outside of the flatbuffer.
+ * <p>Positions are offsets in the wrapped segment. The position 0 stands for "absent": no table,
+ * vector or string can be there, because the root offset is. Each offset and length is read once,
+ * checked, then used, so bytes that another process changes meanwhile can make a result wrong but
+ * cannot lead a read outside of the flatbuffer.
  *
  * <p>Reused from message to message without allocation; for one thread.
  */
@@ -52,7 +54,8 @@ public final class FlatbufferVerifier {
    * @param newSegment memory that holds it
    * @param offset where it starts
    * @param length its bytes, padding included
-   * @param newErrorBase position that errors count their offsets from, such as the start of the message
+   * @param newErrorBase position that errors count their offsets from, such as the start of the
+   *     message
    * @return this
    * @throws MalformedException when it is too short to be one or longer than the limit
    * @throws IndexOutOfBoundsException when the segment does not hold that range
@@ -128,7 +131,8 @@ public final class FlatbufferVerifier {
    * Checks a string and takes its bytes from the text budget.
    *
    * @param string its position, or 0 for an absent one
-   * @return number of bytes without the terminator, all inside; the first is four bytes after {@code string}
+   * @return number of bytes without the terminator, all inside; the first is four bytes after
+   *     {@code string}
    */
   public int string(final long string) {
     if (string == 0) {

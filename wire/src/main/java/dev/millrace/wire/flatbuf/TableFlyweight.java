@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * One table of a flatbuffer, read in place. Fields are numbered as the schema declares them; a field that is absent, or
- * that the writer did not know, has its default.
+ * One table of a flatbuffer, read in place. Fields are numbered as the schema declares them; a
+ * field that is absent, or that the writer did not know, has its default.
  *
  * <pre>
  *  table   +-----------------+        vtable  +-----------------------+
@@ -17,8 +17,8 @@ import java.lang.foreign.ValueLayout;
  *                                             +-----------------------+
  * </pre>
  *
- * <p>{@link #wrap} verifies the table and its vtable, each accessor the field it reads; there is no unverified access.
- * Reused without allocation; for one thread.
+ * <p>{@link #wrap} verifies the table and its vtable, each accessor the field it reads; there is no
+ * unverified access. Reused without allocation; for one thread.
  */
 public final class TableFlyweight {
   private static final int MIN_LENGTH = 4;
@@ -39,7 +39,8 @@ public final class TableFlyweight {
    * @param verifier the flatbuffer
    * @param tablePosition where the table is, inside of the flatbuffer
    * @return this
-   * @throws MalformedException when the table or its vtable is not inside, or the budget of tables is used up
+   * @throws MalformedException when the table or its vtable is not inside, or the budget of tables
+   *     is used up
    */
   public TableFlyweight wrap(final FlatbufferVerifier verifier, final long tablePosition) {
     final MemorySegment s = verifier.segment();
@@ -107,7 +108,8 @@ public final class TableFlyweight {
    * Follows a field that refers to a table, vector or string.
    *
    * @param field number of the field
-   * @return position of what it refers to, to be verified by the next step; 0 when the field is absent
+   * @return position of what it refers to, to be verified by the next step; 0 when the field is
+   *     absent
    */
   public long reference(final int field) {
     final long at = field(field, Integer.BYTES);

@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Layout of one encapsulated message of an Arrow IPC stream (clauses {@code FRAME-1} to {@code FRAME-6}).
+ * Layout of one encapsulated message of an Arrow IPC stream (clauses {@code FRAME-1} to {@code
+ * FRAME-6}).
  *
  * <p>The form written since format version 0.15, and the only one written here:
  *
@@ -25,7 +26,8 @@ import java.nio.ByteOrder;
  *  +---------------------------------------------------------------+
  * </pre>
  *
- * <p>The older form has no continuation word: the length comes first. Both end a stream with a length of zero:
+ * <p>The older form has no continuation word: the length comes first. Both end a stream with a
+ * length of zero:
  *
  * <pre>
  *  +-------------------------------+-------------------------------+
@@ -51,7 +53,9 @@ public final class FrameDescriptor {
   /** Offset of the metadata in a modern message. */
   public static final int METADATA_OFFSET = PREFIX_LENGTH;
 
-  /** Metadata is padded so that a body starts on a multiple of this from the start of its message. */
+  /**
+   * Metadata is padded so that a body starts on a multiple of this from the start of its message.
+   */
   public static final int ALIGNMENT = 8;
 
   /** Buffers in bodies written here start on a multiple of this from the start of the body. */

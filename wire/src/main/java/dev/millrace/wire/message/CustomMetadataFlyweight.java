@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The key-value metadata of one message, in place (clause {@code META-19}). Keys and values are bytes: UTF-8 by
- * convention, but nothing here depends on it. An absent key or value reads as empty.
+ * The key-value metadata of one message, in place (clause {@code META-19}). Keys and values are
+ * bytes: UTF-8 by convention, but nothing here depends on it. An absent key or value reads as
+ * empty.
  *
- * <p>Look-ups allocate nothing; what returns text, arrays or {@link Metadata} copies. Valid as long as the wrapped
- * memory is.
+ * <p>Look-ups allocate nothing; what returns text, arrays or {@link Metadata} copies. Valid as long
+ * as the wrapped memory is.
  */
 public final class CustomMetadataFlyweight {
   private static final int SPAN = 4;
@@ -96,8 +97,7 @@ public final class CustomMetadataFlyweight {
    * @return true when they are equal
    */
   public boolean keyEquals(final int index, final byte[] keyUtf8) {
-    return span(index, KEY_LENGTH) == keyUtf8.length
-        && equal(span(index, KEY_OFFSET), keyUtf8);
+    return span(index, KEY_LENGTH) == keyUtf8.length && equal(span(index, KEY_OFFSET), keyUtf8);
   }
 
   /**

@@ -5,8 +5,9 @@ import dev.millrace.wire.schema.Field;
 import java.util.List;
 
 /**
- * Which children a type needs (clauses {@code SCHEMA-6} to {@code SCHEMA-9}). Nullability of map entries, map keys and
- * run ends is taken as it comes: writers differ, and memory safety does not depend on it.
+ * Which children a type needs (clauses {@code SCHEMA-6} to {@code SCHEMA-9}). Nullability of map
+ * entries, map keys and run ends is taken as it comes: writers differ, and memory safety does not
+ * depend on it.
  */
 final class FieldRules {
   private FieldRules() {}

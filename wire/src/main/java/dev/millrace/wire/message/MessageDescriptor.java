@@ -1,8 +1,8 @@
 package dev.millrace.wire.message;
 
 /**
- * Field numbers of the tables around a batch and sizes of the structs in them, as Arrow's {@code Message.fbs} and
- * {@code File.fbs} declare them.
+ * Field numbers of the tables around a batch and sizes of the structs in them, as Arrow's {@code
+ * Message.fbs} and {@code File.fbs} declare them.
  */
 final class MessageDescriptor {
   // table Message
@@ -24,7 +24,9 @@ final class MessageDescriptor {
   static final int BATCH_COMPRESSION = 3;
   static final int BATCH_VARIADIC_COUNTS = 4;
 
-  /** struct FieldNode: int64 length, int64 null count; struct Buffer: int64 offset, int64 length. */
+  /**
+   * struct FieldNode: int64 length, int64 null count; struct Buffer: int64 offset, int64 length.
+   */
   static final int PAIR_SIZE = 16;
 
   // table BodyCompression

@@ -19,11 +19,13 @@ import java.lang.foreign.MemorySegment;
 /**
  * The metadata of one message of an Arrow IPC stream, read in place.
  *
- * <p>{@link #wrap} verifies everything that can be reached and takes the numbers out, so that accessors only answer;
- * it allocates nothing for batches of a shape seen before. A schema message is decoded right there, because verifying
- * it and decoding it are the same walk: that allocates. After a failed {@code wrap} the accessors throw.
+ * <p>{@link #wrap} verifies everything that can be reached and takes the numbers out, so that
+ * accessors only answer; it allocates nothing for batches of a shape seen before. A schema message
+ * is decoded right there, because verifying it and decoding it are the same walk: that allocates.
+ * After a failed {@code wrap} the accessors throw.
  *
- * <p>The flyweights it hands out are its own and move with it. Reused from message to message; for one thread.
+ * <p>The flyweights it hands out are its own and move with it. Reused from message to message; for
+ * one thread.
  */
 public final class MessageFlyweight {
   /** {@link #headerType()} of a schema. */
@@ -75,7 +77,8 @@ public final class MessageFlyweight {
    * @param metadataOffset where the metadata starts, after the prefix
    * @param metadataLength its bytes, padding included
    * @return this
-   * @throws MalformedException when anything in it is wrong; offsets count from the start of the prefix
+   * @throws MalformedException when anything in it is wrong; offsets count from the start of the
+   *     prefix
    * @throws IndexOutOfBoundsException when the segment does not hold that range
    */
   public MessageFlyweight wrap(
@@ -91,7 +94,8 @@ public final class MessageFlyweight {
    * @param metadataLength its bytes, padding included
    * @param prefixLength bytes of the prefix before it, for the offsets of errors
    * @return this
-   * @throws MalformedException when anything in it is wrong; offsets count from the start of the prefix
+   * @throws MalformedException when anything in it is wrong; offsets count from the start of the
+   *     prefix
    * @throws IndexOutOfBoundsException when the segment does not hold that range
    */
   public MessageFlyweight wrap(
@@ -133,8 +137,7 @@ public final class MessageFlyweight {
   }
 
   /** Reads a {@code MetadataVersion}, which is absent for V1. */
-  static int version(
-      final FlatbufferVerifier bytes, final TableFlyweight table, final int field) {
+  static int version(final FlatbufferVerifier bytes, final TableFlyweight table, final int field) {
     final int wire = table.getShort(field, 0);
     if (wire != VERSION_V4 && wire != VERSION_V5) {
       throw bytes.malformed("META-9", table.position(), "metadata version V" + (wire + 1));

@@ -17,12 +17,14 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The metadata of one record batch: row count, field nodes and buffers in the pre-order of the schema's fields.
+ * The metadata of one record batch: row count, field nodes and buffers in the pre-order of the
+ * schema's fields.
  *
- * <p>The numbers are taken out of the message when it is wrapped, each read once and checked by itself (signs, null
- * counts within lengths, buffers within the body: clauses {@code META-13} to {@code META-17}); whether they fit a
- * schema is the codec's question. So they stay what was checked even when the message lies in memory that a peer can
- * still write. Allocates only when a message has more nodes or buffers than any before.
+ * <p>The numbers are taken out of the message when it is wrapped, each read once and checked by
+ * itself (signs, null counts within lengths, buffers within the body: clauses {@code META-13} to
+ * {@code META-17}); whether they fit a schema is the codec's question. So they stay what was
+ * checked even when the message lies in memory that a peer can still write. Allocates only when a
+ * message has more nodes or buffers than any before.
  */
 public final class RecordBatchFlyweight {
   /** {@link #compression()} of a plain body. */
@@ -91,7 +93,14 @@ public final class RecordBatchFlyweight {
         throw bytes.malformed(
             "META-15",
             vector + Integer.BYTES + (long) PAIR_SIZE * i,
-            "buffer " + i + " at " + offset + " of length " + length + " in a body of " + bodyLength);
+            "buffer "
+                + i
+                + " at "
+                + offset
+                + " of length "
+                + length
+                + " in a body of "
+                + bodyLength);
       }
     }
     bufferCount = count;

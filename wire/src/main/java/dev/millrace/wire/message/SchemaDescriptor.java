@@ -1,6 +1,9 @@
 package dev.millrace.wire.message;
 
-/** Field numbers of the tables of a schema and members of the type union, as Arrow's {@code Schema.fbs} has them. */
+/**
+ * Field numbers of the tables of a schema and members of the type union, as Arrow's {@code
+ * Schema.fbs} has them.
+ */
 final class SchemaDescriptor {
   // table Schema
   static final int SCHEMA_ENDIANNESS = 0;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes the member tables of the type union (clauses {@code SCHEMA-4} and {@code SCHEMA-5}). Defaults of absent
- * fields are those of the Arrow schema, which are not always zero.
+ * Decodes the member tables of the type union (clauses {@code SCHEMA-4} and {@code SCHEMA-5}).
+ * Defaults of absent fields are those of the Arrow schema, which are not always zero.
  */
 final class TypeDecoder {
   private static final int DEFAULT_DECIMAL_WIDTH = 128;
@@ -76,7 +76,10 @@ final class TypeDecoder {
     };
   }
 
-  /** Decodes the table of an integer type, which also stands alone as the index type of a dictionary. */
+  /**
+   * Decodes the table of an integer type, which also stands alone as the index type of a
+   * dictionary.
+   */
   ArrowType.Int integer(final long position) {
     table.wrap(bytes, position);
     return integer();
@@ -120,8 +123,7 @@ final class TypeDecoder {
   private ArrowType union(final int childCount) {
     final ArrowType.UnionMode mode = unit(UNION_MODES, 0);
     final long vector = table.reference(UNION_TYPE_IDS);
-    final int count =
-        vector == 0 ? childCount : bytes.vector(vector, Integer.BYTES, Integer.BYTES);
+    final int count = vector == 0 ? childCount : bytes.vector(vector, Integer.BYTES, Integer.BYTES);
     if (count != childCount || count > MAX_UNION_TYPES) {
       throw bytes.malformed(
           "SCHEMA-8", table.position(), count + " type ids for " + childCount + " children");

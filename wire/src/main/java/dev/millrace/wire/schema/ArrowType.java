@@ -3,10 +3,11 @@ package dev.millrace.wire.schema;
 import java.util.Objects;
 
 /**
- * A logical type of the Arrow columnar format, without its children (those belong to the {@link Field}).
+ * A logical type of the Arrow columnar format, without its children (those belong to the {@link
+ * Field}).
  *
- * <p>All instances are immutable values. A dictionary-encoded column carries the type of its <em>values</em> here
- * and its index type in {@link DictionaryEncoding}, as the IPC metadata does.
+ * <p>All instances are immutable values. A dictionary-encoded column carries the type of its
+ * <em>values</em> here and its index type in {@link DictionaryEncoding}, as the IPC metadata does.
  */
 public sealed interface ArrowType {
 
@@ -88,7 +89,8 @@ public sealed interface ArrowType {
   }
 
   /**
-   * A time of day since midnight: int32 for seconds and milliseconds, int64 for microseconds and nanoseconds.
+   * A time of day since midnight: int32 for seconds and milliseconds, int64 for microseconds and
+   * nanoseconds.
    *
    * @param unit resolution
    */
@@ -131,8 +133,8 @@ public sealed interface ArrowType {
   }
 
   /**
-   * A calendar interval: int32 months, two int32 (days, milliseconds), or int32 months, int32 days, int64
-   * nanoseconds.
+   * A calendar interval: int32 months, two int32 (days, milliseconds), or int32 months, int32 days,
+   * int64 nanoseconds.
    *
    * @param unit which of the three
    */
@@ -221,7 +223,10 @@ public sealed interface ArrowType {
     }
   }
 
-  /** Run-end encoding; children {@code run_ends} (int16, int32 or int64, non-null) and {@code values}. */
+  /**
+   * Run-end encoding; children {@code run_ends} (int16, int32 or int64, non-null) and {@code
+   * values}.
+   */
   record RunEndEncoded() implements ArrowType {}
 
   /** Width of a floating point number. */

@@ -2,7 +2,9 @@ package dev.millrace.wire.schema;
 
 /** What one buffer of a column holds. */
 public enum BufferKind {
-  /** One bit a slot, least significant bit first, 1 = valid; may have length 0 when no slot is null. */
+  /**
+   * One bit a slot, least significant bit first, 1 = valid; may have length 0 when no slot is null.
+   */
   VALIDITY,
   /** Fixed-width values, bit-packed booleans, or the bytes that offsets point into. */
   DATA,
@@ -18,6 +20,9 @@ public enum BufferKind {
   TYPE_IDS,
   /** int32 offsets of a dense union into its children, one a slot. */
   UNION_OFFSETS,
-  /** 16-byte views of binary or text, one a slot; as many data buffers follow as the batch's count says. */
+  /**
+   * 16-byte views of binary or text, one a slot; as many data buffers follow as the batch's count
+   * says.
+   */
   VIEWS
 }

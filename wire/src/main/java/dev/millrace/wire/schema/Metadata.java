@@ -9,8 +9,9 @@ import java.util.Objects;
 /**
  * Ordered key-value metadata of a schema, a field or a message. Immutable.
  *
- * <p>Keys and values are byte strings: UTF-8 by convention, but kept as they came, because extension metadata and
- * hostile peers hold other bytes. A key may repeat; look-ups answer with the first.
+ * <p>Keys and values are byte strings: UTF-8 by convention, but kept as they came, because
+ * extension metadata and hostile peers hold other bytes. A key may repeat; look-ups answer with the
+ * first.
  */
 public final class Metadata {
   /** No entries. */

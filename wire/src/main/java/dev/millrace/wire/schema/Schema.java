@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The columns of a stream. Only little-endian schemas exist here: a big-endian one is refused when it is read.
+ * The columns of a stream. Only little-endian schemas exist here: a big-endian one is refused when
+ * it is read.
  *
  * @param fields top-level columns, in order; may be empty
  * @param metadata key-value metadata of the schema itself

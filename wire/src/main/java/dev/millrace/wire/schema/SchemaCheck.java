@@ -1,9 +1,9 @@
 package dev.millrace.wire.schema;
 
 /**
- * Equality of schemas as peers judge it (clause {@code SCHEMA-12}): metadata, dictionary ids and the names inside
- * lists and maps don't count; column and struct member names, nullability at every level, time zone text and the
- * ordered mark of a dictionary do. Cold path.
+ * Equality of schemas as peers judge it (clause {@code SCHEMA-12}): metadata, dictionary ids and
+ * the names inside lists and maps don't count; column and struct member names, nullability at every
+ * level, time zone text and the ordered mark of a dictionary do. Cold path.
  */
 public final class SchemaCheck {
   private SchemaCheck() {}
@@ -31,8 +31,8 @@ public final class SchemaCheck {
   }
 
   /**
-   * Compares what two columns hold: type, children and dictionary encoding, but neither their names nor whether
-   * they themselves are nullable.
+   * Compares what two columns hold: type, children and dictionary encoding, but neither their names
+   * nor whether they themselves are nullable.
    *
    * @param left a column
    * @param right another
@@ -43,7 +43,8 @@ public final class SchemaCheck {
   }
 
   /**
-   * Compares the types of two columns' values, seeing through a dictionary encoding of the columns themselves.
+   * Compares the types of two columns' values, seeing through a dictionary encoding of the columns
+   * themselves.
    *
    * @param left a column
    * @param right another

@@ -5,10 +5,11 @@ import dev.millrace.wire.schema.ArrowType.UnionMode;
 import java.util.List;
 
 /**
- * The physical layout of a column: which buffers it has of its own in an IPC body, in their order. Children follow
- * in pre-order with layouts of their own.
+ * The physical layout of a column: which buffers it has of its own in an IPC body, in their order.
+ * Children follow in pre-order with layouts of their own.
  *
- * <p>Metadata version 5 layouts: a union has no validity buffer. Instances are shared and immutable.
+ * <p>Metadata version 5 layouts: a union has no validity buffer. Instances are shared and
+ * immutable.
  */
 public final class TypeLayout {
   /** {@link #byteWidth()} of a column whose values have no fixed width. */
@@ -115,7 +116,8 @@ public final class TypeLayout {
   }
 
   /**
-   * Tells whether the column has a validity bitmap (which may still be absent, that is of length 0, in a batch).
+   * Tells whether the column has a validity bitmap (which may still be absent, that is of length 0,
+   * in a batch).
    *
    * @return false for null, union and run-end encoded columns
    */
@@ -124,8 +126,8 @@ public final class TypeLayout {
   }
 
   /**
-   * Lists the column's own buffers in the order of the IPC body, without the data buffers of views, whose number
-   * each batch states.
+   * Lists the column's own buffers in the order of the IPC body, without the data buffers of views,
+   * whose number each batch states.
    *
    * @return an immutable list
    */
@@ -145,8 +147,8 @@ public final class TypeLayout {
   /**
    * Tells the width of a value in the {@link BufferKind#DATA} buffer.
    *
-   * @return width in bytes; 0 for bit-packed booleans (see {@link #bitPacked()}) and for fixed-size binary of width
-   *     0; {@link #NO_WIDTH} where values have no fixed width
+   * @return width in bytes; 0 for bit-packed booleans (see {@link #bitPacked()}) and for fixed-size
+   *     binary of width 0; {@link #NO_WIDTH} where values have no fixed width
    */
   public int byteWidth() {
     return byteWidth;

@@ -8,13 +8,14 @@ import dev.millrace.wire.schema.ArrowType.UnionMode;
 import java.util.List;
 
 /**
- * Arrow types as short text: {@code int64}, {@code list<item?:utf8>}, {@code timestamp(us,tz=UTC)}. Protocol hashes are
- * made of these tokens, and declarations name types with them; the grammar is [VAL-11] and [VAL-12].
+ * Arrow types as short text: {@code int64}, {@code list<item?:utf8>}, {@code timestamp(us,tz=UTC)}.
+ * Protocol hashes are made of these tokens, and declarations name types with them; the grammar is
+ * [VAL-11] and [VAL-12].
  *
- * <p>A token stands for what is part of the type: children with their nullability, a dictionary's index and value
- * types, an extension's name and storage. It leaves out what is not: the names that a list's item and a map's key and
- * value happen to have, metadata, dictionary ids. A child name that holds {@code : ? , < >} is printed as it is but
- * can't be read back.
+ * <p>A token stands for what is part of the type: children with their nullability, a dictionary's
+ * index and value types, an extension's name and storage. It leaves out what is not: the names that
+ * a list's item and a map's key and value happen to have, metadata, dictionary ids. A child name
+ * that holds {@code : ? , < >} is printed as it is but can't be read back.
  */
 public final class TypeToken {
   /** Metadata key of an extension type's name. */
@@ -35,8 +36,8 @@ public final class TypeToken {
   }
 
   /**
-   * Prints the type of a field for a protocol hash. The 32 and 64 bit decimals have no token that the peers of a
-   * protocol agree on, so a protocol that uses them has no hash [VAL-13].
+   * Prints the type of a field for a protocol hash. The 32 and 64 bit decimals have no token that
+   * the peers of a protocol agree on, so a protocol that uses them has no hash [VAL-13].
    *
    * @param field the field; its own name and nullability don't matter
    * @return the token
@@ -97,8 +98,13 @@ public final class TypeToken {
       case ArrowType.Int t -> printInt(t, out);
       case ArrowType.FloatingPoint t -> out.append(floating(t.precision()));
       case ArrowType.Decimal t ->
-          out.append("decimal").append(t.bitWidth()).append('(').append(t.precision()).append(',')
-              .append(t.scale()).append(')');
+          out.append("decimal")
+              .append(t.bitWidth())
+              .append('(')
+              .append(t.precision())
+              .append(',')
+              .append(t.scale())
+              .append(')');
       case ArrowType.Date t -> out.append(t.unit() == DateUnit.DAY ? "date32" : "date64");
       case ArrowType.Time t ->
           out.append("time").append(t.bitWidth()).append('(').append(unit(t.unit())).append(')');
@@ -177,8 +183,7 @@ public final class TypeToken {
     out.append('>');
   }
 
-  private static void printChild(
-      final String name, final Field child, final StringBuilder out) {
+  private static void printChild(final String name, final Field child, final StringBuilder out) {
     out.append(name).append(child.nullable() ? "?:" : ":");
     print(child, out);
   }

@@ -196,10 +196,7 @@ final class TypeTokenParser {
     final Field storage = type();
     expect('>');
     return storage.withMetadata(
-        Metadata.builder()
-            .put(TypeToken.EXTENSION_NAME, name)
-            .putAll(storage.metadata())
-            .build());
+        Metadata.builder().put(TypeToken.EXTENSION_NAME, name).putAll(storage.metadata()).build());
   }
 
   private Field child(final String fixedName) {
@@ -258,8 +255,7 @@ final class TypeTokenParser {
 
   private ArrowType.Int integer(final String word) {
     final boolean signed = word.charAt(0) == 'i';
-    return new ArrowType.Int(
-        Integer.parseInt(word, signed ? 3 : 4, word.length(), 10), signed);
+    return new ArrowType.Int(Integer.parseInt(word, signed ? 3 : 4, word.length(), 10), signed);
   }
 
   private String word() {
@@ -322,7 +318,6 @@ final class TypeTokenParser {
   }
 
   private IllegalArgumentException error(final String what) {
-    return new IllegalArgumentException(
-        "type token \"" + text + "\" at " + at + ": " + what);
+    return new IllegalArgumentException("type token \"" + text + "\" at " + at + ": " + what);
   }
 }

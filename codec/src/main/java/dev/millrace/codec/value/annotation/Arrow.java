@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 /**
  * The Arrow type of a value where the default of its Java type does not fit.
  *
- * <p>It may stand at any depth: {@code List<@Arrow("decimal128(20,4)") BigDecimal>}. Before an array type it means the
- * whole array ({@code @Arrow("large_binary") byte[]}), whichever of the two places the language attaches it to. A token
- * that does not fit the Java type is refused when the codec is made.
+ * <p>It may stand at any depth: {@code List<@Arrow("decimal128(20,4)") BigDecimal>}. Before an
+ * array type it means the whole array ({@code @Arrow("large_binary") byte[]}), whichever of the two
+ * places the language attaches it to. A token that does not fit the Java type is refused when the
+ * codec is made.
  *
  * <pre>
  *   {@literal @}Arrow("uint32") int port           an unsigned value, carried bit by bit in the Java int

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name on the wire. The default is the Java name in snake case for components, parameters and methods ({@code
- * rowCount} is {@code row_count}), and the constant's own name for enum constants.
+ * The name on the wire. The default is the Java name in snake case for components, parameters and
+ * methods ({@code rowCount} is {@code row_count}), and the constant's own name for enum constants.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
