@@ -2,6 +2,7 @@ package dev.millrace.wire.message;
 
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * depend on it.
  */
 final class FieldRules {
+  /** Type ids are non-negative int8 values. */
+  static final int MAX_UNION_TYPES = 128;
+
   private FieldRules() {}
 
   /** What {@link #defect} found: the clause and what is wrong. */
@@ -24,7 +28,8 @@ final class FieldRules {
    */
   static Defect defect(final ArrowType type, final List<Field> children) {
     return switch (type) {
-      case ArrowType.Struct _, ArrowType.Union _ -> null;
+      case ArrowType.Struct _ -> null;
+      case ArrowType.Union t -> union(t.typeIds(), children);
       case ArrowType.List _,
           ArrowType.LargeList _,
           ArrowType.ListView _,
@@ -41,6 +46,21 @@ final class FieldRules {
     return children.size() == expected
         ? null
         : new Defect("SCHEMA-6", children.size() + " children instead of " + expected);
+  }
+
+  private static Defect union(final List<Integer> ids, final List<Field> children) {
+    if (ids.size() != children.size()) {
+      return new Defect(
+          "SCHEMA-8", ids.size() + " type ids for " + children.size() + " union children");
+    }
+    final BitSet seen = new BitSet(MAX_UNION_TYPES);
+    for (final int id : ids) {
+      if (id < 0 || id >= MAX_UNION_TYPES || seen.get(id)) {
+        return new Defect("SCHEMA-8", "union type id " + id);
+      }
+      seen.set(id);
+    }
+    return null;
   }
 
   private static Defect map(final List<Field> children) {

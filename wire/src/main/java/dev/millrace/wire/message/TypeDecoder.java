@@ -18,7 +18,6 @@ import java.util.List;
 final class TypeDecoder {
   private static final int DEFAULT_DECIMAL_WIDTH = 128;
   private static final int DEFAULT_TIME_WIDTH = 32;
-  private static final int MAX_UNION_TYPES = 128;
   private static final ValueLayout.OfInt LE_INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -124,18 +123,13 @@ final class TypeDecoder {
     final ArrowType.UnionMode mode = unit(UNION_MODES, 0);
     final long vector = table.reference(UNION_TYPE_IDS);
     final int count = vector == 0 ? childCount : bytes.vector(vector, Integer.BYTES, Integer.BYTES);
-    if (count != childCount || count > MAX_UNION_TYPES) {
-      throw bytes.malformed(
-          "SCHEMA-8", table.position(), count + " type ids for " + childCount + " children");
+    if (count > FieldRules.MAX_UNION_TYPES) {
+      throw bytes.malformed("SCHEMA-8", table.position(), count + " union type ids");
     }
     final List<Integer> ids = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       final long at = vector + Integer.BYTES + (long) Integer.BYTES * i;
-      final int id = vector == 0 ? i : bytes.segment().get(LE_INT, at);
-      if (id < 0 || id >= MAX_UNION_TYPES || ids.contains(id)) {
-        throw bytes.malformed("SCHEMA-8", at, "union type id " + id);
-      }
-      ids.add(id);
+      ids.add(vector == 0 ? i : bytes.segment().get(LE_INT, at));
     }
     return new ArrowType.Union(mode, ids);
   }
