@@ -10,14 +10,13 @@ import static dev.millrace.shm.segment.SegmentDescriptor.MAGIC_OFFSET;
 import static dev.millrace.shm.segment.SegmentDescriptor.VERSION;
 import static dev.millrace.shm.segment.SegmentDescriptor.VERSION_OFFSET;
 
+import dev.millrace.shm.posix.OwnedNames;
 import dev.millrace.shm.posix.PosixSharedMemory;
 import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.HexFormat;
-import java.util.SplittableRandom;
 
 /**
  * A mapped {@code VGIS} segment through which two processes pass record batches, clauses {@code
@@ -30,6 +29,8 @@ import java.util.SplittableRandom;
  * at a time.
  */
 public final class SharedSegment implements AutoCloseable {
+  private static final String PREFIX = "mseg";
+
   private final Arena arena;
   private final MemorySegment memory;
   private final SegmentAllocator allocator;
@@ -46,23 +47,16 @@ public final class SharedSegment implements AutoCloseable {
   }
 
   /**
-   * Creates a segment under a fresh random name, with its pages reserved.
+   * Creates a segment under a fresh name, with its pages reserved, and removes what killed clients
+   * left behind.
    *
    * @param size bytes, header included; more than 65536, may exceed 2 GiB
    * @return the segment, owned
    * @throws IOException if the system has no room or refuses
    */
   public static SharedSegment create(final long size) throws IOException {
-    final SplittableRandom random =
-        new SplittableRandom(System.nanoTime() ^ (ProcessHandle.current().pid() << 40));
-    while (true) {
-      final String name = "mill_" + HexFormat.of().toHexDigits(random.nextLong());
-      try {
-        return create(name, size);
-      } catch (final FileAlreadyExistsException e) {
-        continue; // drawn before: draw again
-      }
-    }
+    OwnedNames.sweep(PREFIX);
+    return create(OwnedNames.fresh(PREFIX), size);
   }
 
   /**

@@ -10,6 +10,7 @@ import static dev.millrace.shm.state.StateFileDescriptor.USERS;
 import static dev.millrace.shm.state.StateFileDescriptor.align;
 import static dev.millrace.shm.state.StateFileDescriptor.userOffset;
 
+import dev.millrace.shm.posix.OwnedNames;
 import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -107,13 +107,13 @@ final class StateFile implements AutoCloseable {
   }
 
   private void register() {
-    final ProcessHandle self = ProcessHandle.current();
+    final long self = ProcessHandle.current().pid();
     for (int i = 0; i < USERS; i++) {
       final long at = userOffset(i);
       final long pid = getVolatile(at);
-      if (pid == 0 || !isAlive(pid, getVolatile(at + 8))) {
-        if (compareAndSet(at, pid, self.pid())) {
-          setVolatile(at + 8, startOf(self));
+      if (pid == 0 || !OwnedNames.isAlive(pid, getVolatile(at + 8))) {
+        if (compareAndSet(at, pid, self)) {
+          setVolatile(at + 8, OwnedNames.ownStart());
           user = i;
           return;
         }
@@ -125,22 +125,11 @@ final class StateFile implements AutoCloseable {
   boolean hasLiveUsers() {
     for (int i = 0; i < USERS; i++) {
       final long pid = getVolatile(userOffset(i));
-      if (i != user && pid != 0 && isAlive(pid, getVolatile(userOffset(i) + 8))) {
+      if (i != user && pid != 0 && OwnedNames.isAlive(pid, getVolatile(userOffset(i) + 8))) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isAlive(final long pid, final long start) {
-    final ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-    // A slot whose start is still 0 was taken a moment ago; a process that cannot tell its start
-    // counts as alive.
-    return process != null && (start == 0 || startOf(process) == 0 || startOf(process) == start);
-  }
-
-  private static long startOf(final ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /**

@@ -1,0 +1,207 @@
+package dev.millrace.shm.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.millrace.wire.MalformedException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The ring as the two processes at its ends see it. */
+@Timeout(60)
+@SuppressWarnings("try") // closing one end early is what these tests are about
+class RingChannelTest {
+  private final MemorySegment buffer = Arena.ofAuto().allocate(1 << 20);
+
+  /** Random pieces in, the same bytes out, whatever the sizes of writes, reads and ring. */
+  @Test
+  void carriesAnyBytesThroughAnotherProcess() throws Exception {
+    for (final IdleStrategy idle :
+        new IdleStrategy[] {
+          null,
+          new BackoffIdleStrategy(),
+          new YieldingIdleStrategy(),
+          new SleepingMillisIdleStrategy()
+        }) {
+      final RingRegion region = RingRegion.create(1 << 14);
+      final RingChannel channel = new RingChannel(region, idle);
+      final Process echo = RingEcho.start(region.name());
+      final long total = idle instanceof SleepingMillisIdleStrategy ? 1 << 18 : 1 << 24;
+      final AtomicReference<Throwable> failed = new AtomicReference<>();
+      final Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  final Random random = new Random(1);
+                  final MemorySegment out = Arena.ofAuto().allocate(1 << 16);
+                  for (long sent = 0; sent < total; ) {
+                    final long n =
+                        Math.min(total - sent, 1 + random.nextInt(1 << random.nextInt(17)));
+                    for (long i = 0; i < n; i++) {
+                      out.set(ValueLayout.JAVA_BYTE, i, pattern(sent + i));
+                    }
+                    channel.write(out, 0, n);
+                    sent += n;
+                  }
+                } catch (final IOException | RuntimeException e) {
+                  failed.set(e);
+                }
+              });
+      writer.start();
+      final Random random = new Random(2);
+      for (long got = 0; got < total; ) {
+        final long n = channel.read(buffer, 3, 1 + random.nextInt(1 << random.nextInt(15)));
+        for (long i = 0; i < n; i++) {
+          assertEquals(pattern(got + i), buffer.get(ValueLayout.JAVA_BYTE, 3 + i));
+        }
+        got += n;
+      }
+      writer.join();
+      assertEquals(null, failed.get());
+      channel.close();
+      assertEquals(0, echo.waitFor());
+      channel.release();
+    }
+  }
+
+  private static byte pattern(final long at) {
+    return (byte) (at * 31 ^ at >>> 9);
+  }
+
+  @Test
+  void endOfPeerIsTheEndOfTheStreamAfterWhatItWrote() throws Exception {
+    try (RingRegion region = RingRegion.create(1 << 12);
+        RingChannel client = new RingChannel(region, null);
+        RingChannel server = new RingChannel(RingRegion.attach(region.name()), null)) {
+      server.write(buffer, 0, 100);
+      server.close();
+      assertEquals(100, client.read(buffer, 0, 1000));
+      assertEquals(-1, client.read(buffer, 0, 1000));
+      assertThrows(IOException.class, () -> client.write(buffer, 0, 1));
+      assertThrows(IOException.class, () -> server.read(buffer, 0, 1));
+    }
+  }
+
+  @Test
+  void closeWakesWhoeverWaits() throws Exception {
+    try (RingRegion region = RingRegion.create(1 << 12);
+        RingChannel client = new RingChannel(region, null)) {
+      final Thread closer =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(100);
+                } catch (final InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                client.close();
+              });
+      closer.start();
+      assertThrows(IOException.class, () -> client.read(buffer, 0, 1));
+      closer.join();
+    }
+  }
+
+  /**
+   * The peer is killed while we wait for it, wait for room, or are in the middle of a conversation.
+   */
+  @Test
+  void killedPeerIsATypedErrorAndLeavesNothing() throws Exception {
+    final Random random = new Random(9);
+    for (int round = 0; round < 12; round++) {
+      final RingRegion region = RingRegion.create(1 << 14);
+      final RingChannel channel = new RingChannel(region, null);
+      final Process echo = RingEcho.start(region.name());
+      channel.write(buffer, 0, 10);
+      assertEquals(10, channel.read(buffer, 0, 100));
+      region.unlink();
+      final Thread killer = new Thread(() -> kill(echo, 1 + random.nextInt(40)));
+      killer.start();
+      final boolean onlyRead = round % 3 == 0;
+      final boolean onlyWrite = round % 3 == 1;
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (true) {
+              if (!onlyRead) {
+                channel.write(buffer, 0, 5000);
+              }
+              if (!onlyWrite) {
+                assertNotEquals(-1, channel.read(buffer, 0, 5000));
+              }
+            }
+          });
+      killer.join();
+      channel.close();
+      channel.release();
+      assertFalse(Files.exists(Path.of("/dev/shm", region.name())));
+    }
+  }
+
+  private static void kill(final Process process, final int delay) {
+    try {
+      Thread.sleep(delay);
+      process.destroyForcibly().waitFor();
+    } catch (final InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nextClientRemovesWhatAKilledOneLeft() throws Exception {
+    final Path left = Path.of("/dev/shm/mring_999999999_1_0");
+    Files.write(left, new byte[10]);
+    RingRegion.create(1 << 12).close();
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void nonsenseInTheRegionIsATypedError() throws Exception {
+    final Random random = new Random(4);
+    int typed = 0;
+    for (int round = 0; round < 300; round++) {
+      try (RingRegion region = RingRegion.create(1 << 12);
+          RingChannel client = new RingChannel(region, null);
+          RingChannel server = new RingChannel(RingRegion.attach(region.name()), null)) {
+        server.write(buffer, 0, 64);
+        final MemorySegment memory = region.memory();
+        final long ring = region.incomingRing();
+        // The record's header and, in some rounds, the positions in the trailer.
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, ring + 4 * random.nextInt(2), random.nextInt());
+        if (round % 4 == 0) {
+          memory.set(
+              ValueLayout.JAVA_LONG_UNALIGNED,
+              ring + (1 << 12) + 128L * random.nextInt(4),
+              random.nextLong());
+        }
+        server.close();
+        for (int i = 0; i < 3 && client.read(buffer, 0, 100) >= 0; i++) {
+          assertTrue(true);
+        }
+      } catch (final MalformedException e) {
+        assertEquals("RING-5", e.clause());
+        typed++;
+      }
+    }
+    assertTrue(typed > 50, "only " + typed);
+    assertThrows(MalformedException.class, () -> RingRegion.attach("mseg_1_1_1"));
+  }
+}
