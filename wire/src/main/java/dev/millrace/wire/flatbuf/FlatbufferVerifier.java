@@ -9,8 +9,7 @@ import java.util.Objects;
 
 /**
  * The bytes of one flatbuffer with the checks that every step through them has to pass, and the
- * budgets that keep shared references from multiplying the work (clauses {@code META-1} to {@code
- * META-8}).
+ * budgets that keep shared references from multiplying the work (clauses [META-1] to [META-8]).
  *
  * <p>Positions are offsets in the wrapped segment. The position 0 stands for "absent": no table,
  * vector or string can be there, because the root offset is. Each offset and length is read once,

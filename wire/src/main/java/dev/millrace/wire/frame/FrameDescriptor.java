@@ -5,8 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Layout of one encapsulated message of an Arrow IPC stream (clauses {@code FRAME-1} to {@code
- * FRAME-6}).
+ * Layout of one encapsulated message of an Arrow IPC stream (clauses [FRAME-1] to [FRAME-6]).
  *
  * <p>The form written since format version 0.15, and the only one written here:
  *

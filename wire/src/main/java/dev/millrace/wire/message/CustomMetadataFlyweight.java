@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The key-value metadata of one message, in place (clause {@code META-19}). Keys and values are
- * bytes: UTF-8 by convention, but nothing here depends on it. An absent key or value reads as
- * empty.
+ * The key-value metadata of one message, in place (clause [META-19]). Keys and values are bytes:
+ * UTF-8 by convention, but nothing here depends on it. An absent key or value reads as empty.
  *
  * <p>Look-ups allocate nothing; what returns text, arrays or {@link Metadata} copies. Valid as long
  * as the wrapped memory is.

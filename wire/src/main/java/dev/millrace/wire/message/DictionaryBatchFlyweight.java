@@ -8,8 +8,8 @@ import dev.millrace.wire.flatbuf.FlatbufferVerifier;
 import dev.millrace.wire.flatbuf.TableFlyweight;
 
 /**
- * The metadata of one dictionary batch (clause {@code META-18}): a record batch of one column, for
- * a dictionary.
+ * The metadata of one dictionary batch (clause [META-18]): a record batch of one column, for a
+ * dictionary.
  */
 public final class DictionaryBatchFlyweight {
   private final TableFlyweight table = new TableFlyweight();

@@ -6,9 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which children a type needs (clauses {@code SCHEMA-6} to {@code SCHEMA-9}). Nullability of map
- * entries, map keys and run ends is taken as it comes: writers differ, and memory safety does not
- * depend on it.
+ * Which children a type needs (clauses [SCHEMA-6] to [SCHEMA-9]). Nullability of map entries, map
+ * keys and run ends is taken as it comes: writers differ, and memory safety does not depend on it.
  */
 final class FieldRules {
   /** Type ids are non-negative int8 values. */

@@ -21,10 +21,10 @@ import java.util.Objects;
  * schema's fields.
  *
  * <p>The numbers are taken out of the message when it is wrapped, each read once and checked by
- * itself (signs, null counts within lengths, buffers within the body: clauses {@code META-13} to
- * {@code META-17}); whether they fit a schema is the codec's question. So they stay what was
- * checked even when the message lies in memory that a peer can still write. Allocates only when a
- * message has more nodes or buffers than any before.
+ * itself (signs, null counts within lengths, buffers within the body: clauses [META-13] to
+ * [META-17]); whether they fit a schema is the codec's question. So they stay what was checked even
+ * when the message lies in memory that a peer can still write. Allocates only when a message has
+ * more nodes or buffers than any before.
  */
 public final class RecordBatchFlyweight {
   /** {@link #compression()} of a plain body. */

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decodes schemas from their flatbuffer to the model, verifying as it walks (clauses {@code
- * SCHEMA-1} to {@code SCHEMA-11}). Cold path: a stream has one schema.
+ * Decodes schemas from their flatbuffer to the model, verifying as it walks (clauses [SCHEMA-1] to
+ * [SCHEMA-11]). Cold path: a stream has one schema.
  */
 public final class SchemaDecoder {
   private static final ArrowType.Int DEFAULT_INDEX_TYPE = new ArrowType.Int(32, true);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes the member tables of the type union (clauses {@code SCHEMA-4} and {@code SCHEMA-5}).
- * Defaults of absent fields are those of the Arrow schema, which are not always zero.
+ * Decodes the member tables of the type union (clauses [SCHEMA-4] and [SCHEMA-5]). Defaults of
+ * absent fields are those of the Arrow schema, which are not always zero.
  */
 final class TypeDecoder {
   private static final int DEFAULT_DECIMAL_WIDTH = 128;

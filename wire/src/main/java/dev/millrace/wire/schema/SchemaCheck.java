@@ -1,8 +1,8 @@
 package dev.millrace.wire.schema;
 
 /**
- * Equality of schemas as peers judge it (clause {@code SCHEMA-12}): metadata, dictionary ids and
- * the names inside lists and maps don't count; column and struct member names, nullability at every
+ * Equality of schemas as peers judge it (clause [SCHEMA-12]): metadata, dictionary ids and the
+ * names inside lists and maps don't count; column and struct member names, nullability at every
  * level, time zone text and the ordered mark of a dictionary do. Cold path.
  */
 public final class SchemaCheck {
