@@ -1,0 +1,61 @@
+package dev.millrace.codec.column;
+
+import dev.millrace.codec.layout.LittleEndian;
+import java.lang.foreign.MemorySegment;
+
+/** Reading of bitmaps, least significant bit first. */
+public final class Bitmaps {
+  private Bitmaps() {}
+
+  /**
+   * Reads a bit.
+   *
+   * @param bitmap memory of the bitmap
+   * @param offset byte offset of the bitmap
+   * @param bit bit number after {@code offset}
+   * @return true when set
+   */
+  public static boolean isSet(final MemorySegment bitmap, final long offset, final long bit) {
+    return (bitmap.get(LittleEndian.BYTE, offset + (bit >>> 3)) >>> (bit & 7) & 1) != 0;
+  }
+
+  /**
+   * Counts set bits. Reads no byte without one of the bits.
+   *
+   * @param bitmap memory of the bitmap
+   * @param offset byte offset of the bitmap
+   * @param firstBit first bit after {@code offset}
+   * @param count number of bits
+   * @return how many are set
+   */
+  public static long countSet(
+      final MemorySegment bitmap, final long offset, final long firstBit, final long count) {
+    if (count <= 0) {
+      return 0;
+    }
+    long at = offset + (firstBit >>> 3);
+    final int lead = (int) (firstBit & 7);
+    long left = count;
+    long set = 0;
+    if (lead != 0) {
+      final int bits = (int) Math.min(8 - lead, left);
+      final int mask = ((1 << bits) - 1) << lead;
+      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at) & mask);
+      left -= bits;
+      at++;
+    }
+    final long words = left >>> 6;
+    for (long i = 0; i < words; i++) {
+      set += Long.bitCount(bitmap.get(LittleEndian.LONG, at + (i << 3)));
+    }
+    at += words << 3;
+    left &= 63;
+    for (; left >= 8; left -= 8) {
+      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at++) & 0xFF);
+    }
+    if (left > 0) {
+      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at) & ((1 << left) - 1));
+    }
+    return set;
+  }
+}

@@ -1,0 +1,216 @@
+package dev.millrace.codec.layout;
+
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Field;
+import dev.millrace.wire.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A schema flattened for reading: its fields in the pre-order of IPC and the dictionaries they use. Made
+ * once a stream; immutable.
+ */
+public final class BatchLayout {
+  private final Schema schema;
+  private final List<LayoutNode> roots;
+  private final List<LayoutNode> nodes;
+  private final List<DictionaryLayout> dictionaries;
+  private final boolean hasViews;
+  private final boolean hasUnions;
+
+  /**
+   * A dictionary that a stream's columns refer to.
+   *
+   * @param id its identifier
+   * @param valueField a plain field of the type of its values
+   * @param layout layout of its batches: {@code valueField} as the only column; dictionaries nested in it
+   *     have the slots of the stream's layout
+   */
+  public record DictionaryLayout(long id, Field valueField, BatchLayout layout) {}
+
+  private BatchLayout(
+      final Schema schema, final Compiler compiler, final List<DictionaryLayout> dictionaries) {
+    this.schema = schema;
+    this.roots = List.copyOf(compiler.roots);
+    this.nodes = List.copyOf(compiler.nodes);
+    this.dictionaries = dictionaries;
+    this.hasViews = nodes.stream().anyMatch(n -> n.kind() == PhysicalKind.VIEW_BINARY);
+    this.hasUnions =
+        nodes.stream()
+            .anyMatch(
+                n ->
+                    n.kind() == PhysicalKind.SPARSE_UNION || n.kind() == PhysicalKind.DENSE_UNION);
+  }
+
+  /**
+   * Flattens a schema.
+   *
+   * @param schema the schema
+   * @return its layout
+   * @throws MalformedException {@code DICT-2} if two fields share a dictionary but not its value type
+   */
+  public static BatchLayout of(final Schema schema) {
+    final List<DictionaryLayout> dictionaries = new ArrayList<>();
+    final BatchLayout layout = compile(schema, dictionaries);
+    return new BatchLayout(schema, layout, List.copyOf(dictionaries));
+  }
+
+  private BatchLayout(
+      final Schema schema, final BatchLayout layout, final List<DictionaryLayout> dictionaries) {
+    this.schema = schema;
+    this.roots = layout.roots;
+    this.nodes = layout.nodes;
+    this.hasViews = layout.hasViews;
+    this.hasUnions = layout.hasUnions;
+    this.dictionaries = dictionaries;
+  }
+
+  private static BatchLayout compile(
+      final Schema schema, final List<DictionaryLayout> dictionaries) {
+    final Compiler compiler = new Compiler(dictionaries);
+    for (final Field field : schema.fields()) {
+      compiler.roots.add(compiler.node(field));
+    }
+    return new BatchLayout(schema, compiler, List.of());
+  }
+
+  /**
+   * Tells the schema.
+   *
+   * @return the schema
+   */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * Lists the top-level columns.
+   *
+   * @return one node a column
+   */
+  public List<LayoutNode> roots() {
+    return roots;
+  }
+
+  /**
+   * Lists every node.
+   *
+   * @return the nodes in pre-order
+   */
+  public List<LayoutNode> nodes() {
+    return nodes;
+  }
+
+  /**
+   * Lists the dictionaries of the stream.
+   *
+   * @return the dictionaries, those nested in the values of another before it; empty for the layout of a
+   *     dictionary's own batches
+   */
+  public List<DictionaryLayout> dictionaries() {
+    return dictionaries;
+  }
+
+  /**
+   * Tells whether batches have variadic buffers.
+   *
+   * @return true when a node is a view type
+   */
+  public boolean hasViews() {
+    return hasViews;
+  }
+
+  /**
+   * Tells whether the buffer count depends on the metadata version.
+   *
+   * @return true when a node is a union
+   */
+  public boolean hasUnions() {
+    return hasUnions;
+  }
+
+  /**
+   * Finds a dictionary.
+   *
+   * @param id its identifier
+   * @return its slot, or -1 when no field refers to it
+   */
+  public int dictionarySlot(final long id) {
+    for (int i = 0; i < dictionaries.size(); i++) {
+      if (dictionaries.get(i).id() == id) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Walks a schema; the dictionaries list is shared with the layouts of nested dictionaries. */
+  private static final class Compiler {
+    private final List<LayoutNode> roots = new ArrayList<>();
+    private final List<LayoutNode> nodes = new ArrayList<>();
+    private final List<DictionaryLayout> dictionaries;
+
+    Compiler(final List<DictionaryLayout> dictionaries) {
+      this.dictionaries = dictionaries;
+    }
+
+    LayoutNode node(final Field field) {
+      final int index = nodes.size();
+      nodes.add(null);
+      final PhysicalKind kind = PhysicalKind.of(field);
+      final List<LayoutNode> children = new ArrayList<>();
+      int slot = -1;
+      if (kind == PhysicalKind.DICTIONARY) {
+        slot = dictionary(field);
+      } else {
+        for (final Field child : field.children()) {
+          children.add(node(child));
+        }
+      }
+      final LayoutNode node = new LayoutNode(field, kind, index, slot, List.copyOf(children));
+      nodes.set(index, node);
+      return node;
+    }
+
+    private int dictionary(final Field field) {
+      final Field values = field.withDictionary(null).withNullable(true);
+      final long id = field.dictionary().id();
+      for (int i = 0; i < dictionaries.size(); i++) {
+        if (dictionaries.get(i).id() == id) {
+          if (!sameType(dictionaries.get(i).valueField(), values)) {
+            throw new MalformedException(
+                "DICT-2", -1, "dictionary " + id + " is used with two value types");
+          }
+          return i;
+        }
+      }
+      final BatchLayout layout = compile(Schema.of(values), dictionaries);
+      for (int i = 0; i < dictionaries.size(); i++) {
+        if (dictionaries.get(i).id() == id) {
+          throw new MalformedException("DICT-2", -1, "dictionary " + id + " contains itself");
+        }
+      }
+      dictionaries.add(new DictionaryLayout(id, values, layout));
+      return dictionaries.size() - 1;
+    }
+
+    private static boolean sameType(final Field a, final Field b) {
+      if (!a.type().equals(b.type())
+          || a.children().size() != b.children().size()
+          || (a.dictionary() == null) != (b.dictionary() == null)) {
+        return false;
+      }
+      if (a.dictionary() != null
+          && (a.dictionary().id() != b.dictionary().id()
+              || !a.dictionary().indexType().equals(b.dictionary().indexType()))) {
+        return false;
+      }
+      for (int i = 0; i < a.children().size(); i++) {
+        if (!sameType(a.children().get(i), b.children().get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

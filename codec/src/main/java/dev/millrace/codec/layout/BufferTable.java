@@ -1,0 +1,254 @@
+package dev.millrace.codec.layout;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Where the nodes and buffers of one batch are. Filled again for every batch; grows only when a batch
+ * has more entries than any before it.
+ *
+ * <p>It owns no memory: buffers lie in the receive region, in a mapped segment or file, in a
+ * decompression region or in a builder. Not thread-safe.
+ */
+public final class BufferTable {
+  private static final MemorySegment NO_BYTES = MemorySegment.NULL;
+
+  private int nodeCount;
+  private long[] nodeLength;
+  private long[] nodeNullCount;
+  private int[] nodeFirstBuffer;
+  private int[] nodeVariadic;
+  private int bufferCount;
+  private MemorySegment[] segment;
+  private long[] offset;
+  private long[] length;
+  private long[] origin;
+  private int variadicCount;
+  private long[] variadic = new long[0];
+
+  /**
+   * Makes an empty table.
+   *
+   * @param layout the layout its batches will have
+   */
+  public BufferTable(final BatchLayout layout) {
+    final int nodes = layout.nodes().size();
+    int buffers = 0;
+    for (final LayoutNode node : layout.nodes()) {
+      buffers += node.kind().bufferCount();
+    }
+    nodeLength = new long[nodes];
+    nodeNullCount = new long[nodes];
+    nodeFirstBuffer = new int[nodes];
+    nodeVariadic = new int[nodes];
+    segment = new MemorySegment[buffers];
+    offset = new long[buffers];
+    length = new long[buffers];
+    origin = new long[buffers];
+    clear();
+    nodeCount = nodes;
+  }
+
+  /** Forgets the batch: no buffers, and nodes of length 0. */
+  public void clear() {
+    Arrays.fill(nodeLength, 0);
+    Arrays.fill(nodeNullCount, 0);
+    Arrays.fill(segment, NO_BYTES);
+    bufferCount = 0;
+    variadicCount = 0;
+  }
+
+  /**
+   * Begins a batch.
+   *
+   * @param buffers number of buffers it has
+   * @param variadics number of variadic counts it has
+   */
+  public void begin(final int buffers, final int variadics) {
+    if (buffers > segment.length) {
+      segment = Arrays.copyOf(segment, buffers);
+      offset = Arrays.copyOf(offset, buffers);
+      length = Arrays.copyOf(length, buffers);
+      origin = Arrays.copyOf(origin, buffers);
+    }
+    if (variadics > variadic.length) {
+      variadic = Arrays.copyOf(variadic, variadics);
+    }
+    bufferCount = buffers;
+    variadicCount = variadics;
+  }
+
+  /**
+   * Sets a node.
+   *
+   * @param node position in pre-order
+   * @param rows number of slots
+   * @param nulls number of null slots
+   */
+  public void setNode(final int node, final long rows, final long nulls) {
+    nodeLength[node] = rows;
+    nodeNullCount[node] = nulls;
+  }
+
+  /**
+   * Sets which buffers belong to a node.
+   *
+   * @param node position in pre-order
+   * @param firstBuffer its first buffer
+   * @param variadicBuffers how many data buffers follow the fixed ones
+   */
+  public void setNodeBuffers(final int node, final int firstBuffer, final int variadicBuffers) {
+    nodeFirstBuffer[node] = firstBuffer;
+    nodeVariadic[node] = variadicBuffers;
+  }
+
+  /**
+   * Sets a buffer.
+   *
+   * @param buffer its number
+   * @param memory where it lies
+   * @param at byte offset in {@code memory}
+   * @param size bytes
+   * @param messageOffset where it begins in the framed message, for error texts; -1 when unknown
+   */
+  public void setBuffer(
+      final int buffer,
+      final MemorySegment memory,
+      final long at,
+      final long size,
+      final long messageOffset) {
+    if (segment[buffer] != memory) {
+      segment[buffer] = memory;
+    }
+    offset[buffer] = at;
+    length[buffer] = size;
+    origin[buffer] = messageOffset;
+  }
+
+  /**
+   * Sets a variadic count.
+   *
+   * @param i its number
+   * @param count data buffers of the i-th view node
+   */
+  public void setVariadic(final int i, final long count) {
+    variadic[i] = count;
+  }
+
+  /**
+   * Tells the number of nodes.
+   *
+   * @return nodes
+   */
+  public int nodeCount() {
+    return nodeCount;
+  }
+
+  /**
+   * Tells the length of a node.
+   *
+   * @param node position in pre-order
+   * @return slots
+   */
+  public long nodeLength(final int node) {
+    return nodeLength[node];
+  }
+
+  /**
+   * Tells the null count of a node.
+   *
+   * @param node position in pre-order
+   * @return null slots
+   */
+  public long nodeNullCount(final int node) {
+    return nodeNullCount[node];
+  }
+
+  /**
+   * Tells the first buffer of a node.
+   *
+   * @param node position in pre-order
+   * @return buffer number
+   */
+  public int firstBuffer(final int node) {
+    return nodeFirstBuffer[node];
+  }
+
+  /**
+   * Tells how many data buffers a view node has.
+   *
+   * @param node position in pre-order
+   * @return data buffers after the fixed ones
+   */
+  public int variadicBuffers(final int node) {
+    return nodeVariadic[node];
+  }
+
+  /**
+   * Tells the number of buffers.
+   *
+   * @return buffers
+   */
+  public int bufferCount() {
+    return bufferCount;
+  }
+
+  /**
+   * Tells the memory of a buffer.
+   *
+   * @param buffer its number
+   * @return the segment it lies in
+   */
+  public MemorySegment segment(final int buffer) {
+    return segment[buffer];
+  }
+
+  /**
+   * Tells where a buffer begins.
+   *
+   * @param buffer its number
+   * @return byte offset in its segment
+   */
+  public long offset(final int buffer) {
+    return offset[buffer];
+  }
+
+  /**
+   * Tells how long a buffer is.
+   *
+   * @param buffer its number
+   * @return bytes
+   */
+  public long length(final int buffer) {
+    return length[buffer];
+  }
+
+  /**
+   * Tells where a buffer began in the framed message.
+   *
+   * @param buffer its number
+   * @return byte offset, -1 when unknown
+   */
+  public long messageOffset(final int buffer) {
+    return origin[buffer];
+  }
+
+  /**
+   * Tells the number of variadic counts.
+   *
+   * @return counts, one a view node
+   */
+  public int variadicCount() {
+    return variadicCount;
+  }
+
+  /**
+   * Tells a variadic count.
+   *
+   * @param i its number
+   * @return data buffers of the i-th view node
+   */
+  public long variadic(final int i) {
+    return variadic[i];
+  }
+}
