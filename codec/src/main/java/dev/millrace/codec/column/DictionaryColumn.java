@@ -49,7 +49,7 @@ public final class DictionaryColumn extends Column {
      * @param slot slot of the dictionary in its layout
      * @return its values; a column of length 0 when none arrived yet
      */
-    Column values(int slot);
+    Column column(int slot);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class DictionaryColumn extends Column {
     final int buffer = table.firstBuffer(node) + 1;
     data = table.segment(buffer);
     dataOffset = table.offset(buffer);
-    values = dictionaries.values(slot);
+    values = dictionaries.column(slot);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.millrace.codec.layout;
 
-import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
+import dev.millrace.wire.schema.SchemaCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +47,8 @@ public final class BatchLayout {
    *
    * @param schema the schema
    * @return its layout
-   * @throws MalformedException {@code DICT-2} if two fields share a dictionary but not its value type
+   * @throws IllegalArgumentException if two fields share a dictionary but not its value type, which a decoded
+   *     schema never does
    */
   public static BatchLayout of(final Schema schema) {
     final List<DictionaryLayout> dictionaries = new ArrayList<>();
@@ -121,7 +122,7 @@ public final class BatchLayout {
   }
 
   /**
-   * Tells whether the buffer count depends on the metadata version.
+   * Tells whether batches have unions.
    *
    * @return true when a node is a union
    */
@@ -177,9 +178,8 @@ public final class BatchLayout {
       final long id = field.dictionary().id();
       for (int i = 0; i < dictionaries.size(); i++) {
         if (dictionaries.get(i).id() == id) {
-          if (!sameType(dictionaries.get(i).valueField(), values)) {
-            throw new MalformedException(
-                "DICT-2", -1, "dictionary " + id + " is used with two value types");
+          if (!SchemaCheck.equalValueTypes(dictionaries.get(i).valueField(), values)) {
+            throw new IllegalArgumentException("dictionary " + id + " of two value types");
           }
           return i;
         }
@@ -187,30 +187,11 @@ public final class BatchLayout {
       final BatchLayout layout = compile(Schema.of(values), dictionaries);
       for (int i = 0; i < dictionaries.size(); i++) {
         if (dictionaries.get(i).id() == id) {
-          throw new MalformedException("DICT-2", -1, "dictionary " + id + " contains itself");
+          throw new IllegalArgumentException("dictionary " + id + " contains itself");
         }
       }
       dictionaries.add(new DictionaryLayout(id, values, layout));
       return dictionaries.size() - 1;
-    }
-
-    private static boolean sameType(final Field a, final Field b) {
-      if (!a.type().equals(b.type())
-          || a.children().size() != b.children().size()
-          || (a.dictionary() == null) != (b.dictionary() == null)) {
-        return false;
-      }
-      if (a.dictionary() != null
-          && (a.dictionary().id() != b.dictionary().id()
-              || !a.dictionary().indexType().equals(b.dictionary().indexType()))) {
-        return false;
-      }
-      for (int i = 0; i < a.children().size(); i++) {
-        if (!sameType(a.children().get(i), b.children().get(i))) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.codec.layout;
 
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.wire.frame.FrameDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -13,11 +15,11 @@ import java.util.Arrays;
 public final class BufferTable {
   private static final MemorySegment NO_BYTES = MemorySegment.NULL;
 
-  private int nodeCount;
-  private long[] nodeLength;
-  private long[] nodeNullCount;
-  private int[] nodeFirstBuffer;
-  private int[] nodeVariadic;
+  private final int nodeCount;
+  private final long[] nodeLength;
+  private final long[] nodeNullCount;
+  private final int[] nodeFirstBuffer;
+  private final int[] nodeVariadic;
   private int bufferCount;
   private MemorySegment[] segment;
   private long[] offset;
@@ -37,6 +39,7 @@ public final class BufferTable {
     for (final LayoutNode node : layout.nodes()) {
       buffers += node.kind().bufferCount();
     }
+    nodeCount = nodes;
     nodeLength = new long[nodes];
     nodeNullCount = new long[nodes];
     nodeFirstBuffer = new int[nodes];
@@ -46,7 +49,6 @@ public final class BufferTable {
     length = new long[buffers];
     origin = new long[buffers];
     clear();
-    nodeCount = nodes;
   }
 
   /** Forgets the batch: no buffers, and nodes of length 0. */
@@ -250,5 +252,70 @@ public final class BufferTable {
    */
   public long variadic(final int i) {
     return variadic[i];
+  }
+
+  /**
+   * Tells how much memory {@link #copyFrom} needs for the buffers of this table.
+   *
+   * @return bytes, every buffer rounded up to 64
+   */
+  public long packedSize() {
+    long size = 0;
+    for (int i = 0; i < bufferCount; i++) {
+      size += FrameDescriptor.align(length[i], FrameDescriptor.BODY_ALIGNMENT);
+    }
+    return size;
+  }
+
+  /**
+   * Becomes a copy of another table, its buffers copied.
+   *
+   * @param source a table of the same layout; may be this one
+   * @param memory where to copy the buffers
+   * @param at first byte offset in {@code memory}; {@link #packedSize} bytes are used
+   */
+  public void copyFrom(final BufferTable source, final MemorySegment memory, final long at) {
+    begin(source.bufferCount, source.variadicCount);
+    for (int i = 0; i < nodeCount; i++) {
+      setNode(i, source.nodeLength[i], source.nodeNullCount[i]);
+      setNodeBuffers(i, source.nodeFirstBuffer[i], source.nodeVariadic[i]);
+    }
+    System.arraycopy(source.variadic, 0, variadic, 0, variadicCount);
+    long to = at;
+    for (int i = 0; i < bufferCount; i++) {
+      final long size = source.length[i];
+      MemorySegment.copy(source.segment[i], source.offset[i], memory, to, size);
+      setBuffer(i, memory, to, size, -1);
+      to += FrameDescriptor.align(size, FrameDescriptor.BODY_ALIGNMENT);
+    }
+  }
+
+  /**
+   * Becomes a table of the buffers of another batch, which stay where they are.
+   *
+   * @param layout the layout of both
+   * @param source the batch, prepared
+   */
+  public void setAll(final BatchLayout layout, final BatchBuffers source) {
+    begin(source.bufferCount(), source.variadicCount());
+    int view = 0;
+    int buffer = 0;
+    for (int i = 0; i < nodeCount; i++) {
+      final PhysicalKind kind = layout.nodes().get(i).kind();
+      setNode(i, source.nodeLength(i), source.nodeNullCount(i));
+      int data = 0;
+      if (kind == PhysicalKind.VIEW_BINARY) {
+        setVariadic(view, source.variadicBufferCount(view));
+        data = Math.toIntExact(variadic[view++]);
+      }
+      setNodeBuffers(i, buffer, data);
+      buffer += kind.bufferCount() + data;
+    }
+    if (buffer != bufferCount) {
+      throw new IllegalArgumentException(bufferCount + " buffers instead of " + buffer);
+    }
+    for (int i = 0; i < bufferCount; i++) {
+      setBuffer(i, source.bufferSegment(i), source.bufferOffset(i), source.bufferLength(i), -1);
+    }
   }
 }

@@ -1,0 +1,401 @@
+package dev.millrace.codec.stream;
+
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.frame.FrameParser;
+import dev.millrace.codec.layout.BatchLayout;
+import dev.millrace.codec.layout.BufferTable;
+import dev.millrace.codec.validate.ColumnValidator;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.message.DictionaryBatchFlyweight;
+import dev.millrace.wire.message.MessageFlyweight;
+import dev.millrace.wire.message.RecordBatchFlyweight;
+import dev.millrace.wire.message.SchemaDecoder;
+import dev.millrace.wire.schema.Schema;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes Arrow IPC streams in place, from bytes that the caller owns and may move between calls.
+ *
+ * <p>{@link #decode} looks at the bytes from an offset on and answers with the next {@link Event}. It never
+ * looks at a byte after the end mark of the stream, and when it lacks bytes, {@link #needed} tells exactly
+ * how many make the next step possible, so that a caller who asks its source for no more than that never
+ * takes a byte that belongs to what follows the stream.
+ *
+ * <p><b>Ownership.</b> The batch is bound to the caller's bytes and is valid as long as these are, until
+ * {@link #decode} is called again with any outcome but {@link Event#END}. Dictionaries and decompressed
+ * bodies are copied to memory that the decoder owns until {@link #close}.
+ *
+ * <p><b>Errors.</b> {@link MalformedException} ends the stream: only {@link #drain}, {@link #reset} and
+ * {@link #close} work after it. Its offset counts from the beginning of the message at fault.
+ *
+ * <p>Allocates nothing for a batch of a shape seen before, nor for a stream whose schema message equals a
+ * recent one's byte for byte, except for dictionaries. For one thread at a time.
+ */
+public final class StreamDecoder implements AutoCloseable {
+  private static final int SESSIONS_KEPT = 8;
+
+  private enum State {
+    BEFORE_SCHEMA,
+    OPEN,
+    ENDED,
+    FAILED,
+    DRAINING
+  }
+
+  private final DecodeOptions options;
+  private final FrameParser frame;
+  private final MessageFlyweight message;
+  private final BodyMapper bodies;
+  private final ColumnValidator validator;
+  private final List<StreamSession> sessions = new ArrayList<>();
+
+  private State state = State.BEFORE_SCHEMA;
+  private StreamSession session;
+  private long consumed;
+  private long needed;
+  private long knownTotal;
+  private long skipping;
+  private boolean framingIntact;
+
+  /**
+   * Makes a decoder.
+   *
+   * @param options what it checks and accepts
+   */
+  public StreamDecoder(final DecodeOptions options) {
+    this.options = options;
+    this.frame = new FrameParser(options.limits());
+    this.message = new MessageFlyweight(options.limits());
+    this.bodies = new BodyMapper(options.limits());
+    this.validator = new ColumnValidator(options.validation(), options.limits());
+  }
+
+  /**
+   * Decodes up to the next event. {@link #consumed} tells how far it came: also with {@link
+   * Event#NEED_INPUT} it may have taken in dictionaries, which need not be shown again.
+   *
+   * @param segment memory that holds the bytes
+   * @param offset where the first byte not consumed so far lies
+   * @param available how many bytes there are from {@code offset} on
+   * @return what was found; after the end of the stream {@link Event#END} again
+   * @throws MalformedException if the bytes break the format or a limit
+   * @throws IllegalStateException after such an exception
+   */
+  public Event decode(final MemorySegment segment, final long offset, final long available) {
+    consumed = 0;
+    needed = 0;
+    switch (state) {
+      case ENDED -> {
+        return Event.END;
+      }
+      case FAILED -> throw new IllegalStateException("the stream was found malformed before");
+      case DRAINING -> {
+        return skim(segment, offset, available);
+      }
+      default -> {
+        framingIntact = false;
+        final State before = state;
+        state = State.FAILED;
+        return step(before, segment, offset, available);
+      }
+    }
+  }
+
+  private Event step(
+      final State before, final MemorySegment segment, final long offset, final long available) {
+    for (; ; ) {
+      final long at = offset + consumed;
+      final long left = available - consumed;
+      if (left < knownTotal) {
+        return need(before, knownTotal);
+      }
+      final int found = frame.parse(segment, at, left);
+      if (found == FrameParser.NEED_INPUT) {
+        return need(before, frame.needed());
+      }
+      if (found == FrameParser.EOS) {
+        return end(before);
+      }
+      final long bodyStart = (long) frame.prefixLength() + frame.metadataLength();
+      if (left < bodyStart) {
+        return need(before, bodyStart);
+      }
+      if (before == State.BEFORE_SCHEMA) {
+        begin(segment, at);
+        consumed += bodyStart;
+        state = State.OPEN;
+        return Event.SCHEMA;
+      }
+      message.wrap(
+          segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
+      final long total = bodyStart + message.bodyLength();
+      if (left < total) {
+        knownTotal = total;
+        return need(before, total);
+      }
+      knownTotal = 0;
+      consumed += total;
+      framingIntact = true;
+      if (message.headerType() == MessageFlyweight.RECORD_BATCH) {
+        bind(segment, at, bodyStart);
+        state = State.OPEN;
+        return Event.BATCH;
+      }
+      if (message.headerType() != MessageFlyweight.DICTIONARY_BATCH) {
+        throw new MalformedException("STREAM-2", 0, "a second schema");
+      }
+      define(segment, at, bodyStart);
+      framingIntact = false;
+    }
+  }
+
+  private Event need(final State before, final long total) {
+    needed = total;
+    state = before;
+    return Event.NEED_INPUT;
+  }
+
+  private Event end(final State before) {
+    if (before == State.BEFORE_SCHEMA) {
+      throw new MalformedException("STREAM-1", 0, "the stream ends before its schema");
+    }
+    consumed += frame.prefixLength();
+    state = State.ENDED;
+    return Event.END;
+  }
+
+  private void begin(final MemorySegment segment, final long at) {
+    final long metadata = at + frame.prefixLength();
+    final int length = frame.metadataLength();
+    for (int i = 0; i < sessions.size(); i++) {
+      if (sessions.get(i).isFor(segment, metadata, length)) {
+        use(i);
+        return;
+      }
+    }
+    message.wrap(segment, metadata, length, frame.prefixLength());
+    if (message.headerType() != MessageFlyweight.SCHEMA) {
+      throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
+    }
+    keep(
+        new StreamSession(
+            SchemaDecoder.decode(message), StreamSession.bytes(segment, metadata, length)));
+  }
+
+  private void keep(final StreamSession fresh) {
+    if (sessions.size() == SESSIONS_KEPT) {
+      sessions.removeLast().close();
+    }
+    sessions.addFirst(fresh);
+    use(0);
+  }
+
+  /** Moves a session to the front, so that the least recently used is the one to go. */
+  private void use(final int i) {
+    session = sessions.get(i);
+    for (int j = i; j > 0; j--) {
+      sessions.set(j, sessions.get(j - 1));
+    }
+    sessions.set(0, session);
+    session.dictionaries.reset();
+  }
+
+  private void bind(final MemorySegment segment, final long at, final long bodyStart) {
+    final RecordBatchFlyweight batch = message.recordBatch();
+    final RecordBatch.Binder binder = session.batch;
+    boolean valid = false;
+    try {
+      session.dictionaries.revalidate(validator);
+      check(segment, at, bodyStart, session.layout, batch, binder.table());
+      binder.bind(
+          batch.rowCount(),
+          message.customMetadata(),
+          segment,
+          at + frame.prefixLength(),
+          frame.metadataLength());
+      valid = true;
+    } finally {
+      if (!valid) {
+        binder.unbind();
+      }
+    }
+  }
+
+  private void define(final MemorySegment segment, final long at, final long bodyStart) {
+    final DictionaryBatchFlyweight batch = message.dictionaryBatch();
+    final int slot = session.layout.dictionarySlot(batch.id());
+    if (slot < 0) {
+      throw new MalformedException("DICT-1", -1, "no field uses dictionary " + batch.id());
+    }
+    final BatchLayout layout = session.layout.dictionaries().get(slot).layout();
+    final BufferTable table = session.dictionaries.incoming(slot);
+    check(segment, at, bodyStart, layout, batch.data(), table);
+    session.dictionaries.define(slot, table, batch.isDelta());
+  }
+
+  private void check(
+      final MemorySegment segment,
+      final long at,
+      final long bodyStart,
+      final BatchLayout layout,
+      final RecordBatchFlyweight batch,
+      final BufferTable table) {
+    if (message.version() < MessageFlyweight.V5 && layout.hasUnions()) {
+      throw new MalformedException("STREAM-6", -1, "union in metadata version V4");
+    }
+    bodies.map(segment, at, bodyStart, message.bodyLength(), layout, batch, table);
+    validator.validate(layout, table, batch.rowCount(), session.dictionaries);
+  }
+
+  /** Finds the end of the stream without looking into messages; bodies need not be there at once. */
+  private Event skim(final MemorySegment segment, final long offset, final long available) {
+    for (; ; ) {
+      final long skip = Math.min(skipping, available - consumed);
+      consumed += skip;
+      skipping -= skip;
+      final long at = offset + consumed;
+      final long left = available - consumed;
+      if (skipping > 0) {
+        needed = skipping;
+        return Event.NEED_INPUT;
+      }
+      state = State.FAILED;
+      framingIntact = false;
+      final int found = frame.parse(segment, at, left);
+      if (found == FrameParser.EOS) {
+        consumed += frame.prefixLength();
+        state = State.ENDED;
+        return Event.END;
+      }
+      final long bodyStart = (long) frame.prefixLength() + frame.metadataLength();
+      if (found == FrameParser.NEED_INPUT || left < bodyStart) {
+        needed = found == FrameParser.NEED_INPUT ? frame.needed() : bodyStart;
+        state = State.DRAINING;
+        return Event.NEED_INPUT;
+      }
+      message.wrap(
+          segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
+      consumed += bodyStart;
+      skipping = message.bodyLength();
+      state = State.DRAINING;
+    }
+  }
+
+  /**
+   * Tells how many bytes the last {@link #decode} took in; the next call begins after them.
+   *
+   * @return bytes from its offset on
+   */
+  public long consumed() {
+    return consumed;
+  }
+
+  /**
+   * Tells how many bytes, counted from the first not consumed, {@link #decode} has to be shown for the next
+   * step after {@link Event#NEED_INPUT}: those it was shown are among them, except while draining, when any
+   * number up to this brings it on. The declared lengths in it have been held against the limits, nothing
+   * else.
+   *
+   * @return bytes of the unit at hand, never beyond the end mark of the stream; 0 after other events
+   */
+  public long needed() {
+    return needed;
+  }
+
+  /**
+   * Tells the schema of the stream.
+   *
+   * @return the schema; the same object again for a stream with an equal schema message
+   * @throws IllegalStateException before {@link Event#SCHEMA}
+   */
+  public Schema schema() {
+    return session().schema();
+  }
+
+  /**
+   * Tells the batch.
+   *
+   * @return the batch last decoded, of no rows before the first; the same object for all of the stream
+   * @throws IllegalStateException before {@link Event#SCHEMA}
+   */
+  public RecordBatch batch() {
+    return session().batch.batch();
+  }
+
+  private StreamSession session() {
+    if (session == null) {
+      throw new IllegalStateException("no schema yet");
+    }
+    return session;
+  }
+
+  /**
+   * Tells whether a stream was begun and has not ended.
+   *
+   * @return false before the first complete message and after the end mark
+   */
+  public boolean isOpen() {
+    return state != State.BEFORE_SCHEMA && state != State.ENDED;
+  }
+
+  /**
+   * Gives up on the rest of the stream but not on what follows it: from now on {@link #decode} only finds
+   * the end mark, and bodies need not be shown as a whole. Possible after a message whose content was
+   * malformed, because its length was not.
+   *
+   * @return false if the stream was found malformed in a way that leaves its end unknown
+   */
+  public boolean drain() {
+    if (state == State.FAILED && !framingIntact) {
+      return false;
+    }
+    if (state != State.ENDED) {
+      state = State.DRAINING;
+      skipping = 0;
+      knownTotal = 0;
+    }
+    return true;
+  }
+
+  /** Forgets the stream; the next bytes begin another. What schemas need is kept. */
+  public void reset() {
+    state = State.BEFORE_SCHEMA;
+    session = null;
+    knownTotal = 0;
+    consumed = 0;
+    needed = 0;
+  }
+
+  /**
+   * Begins a stream whose schema is known already: its bytes begin with what would follow the schema message.
+   *
+   * @param schema the schema
+   */
+  public void reset(final Schema schema) {
+    reset();
+    for (int i = 0; i < sessions.size(); i++) {
+      if (sessions.get(i).schema() == schema) {
+        use(i);
+        state = State.OPEN;
+        return;
+      }
+    }
+    keep(new StreamSession(schema, new byte[0]));
+    state = State.OPEN;
+  }
+
+  /** Frees the memory of dictionaries and decompressed bodies; batches are no longer valid. */
+  @Override
+  public void close() {
+    for (int i = 0; i < sessions.size(); i++) {
+      sessions.get(i).close();
+    }
+    sessions.clear();
+    bodies.close();
+    session = null;
+    state = State.FAILED;
+    framingIntact = false;
+  }
+}
