@@ -13,6 +13,18 @@ import java.lang.foreign.MemorySegment;
 final class BatchCopier {
   private static final int ALIGNMENT = 64;
 
+  /** For metadata that a decoder has accepted under its own limits. */
+  private static final Limits NO_LIMITS =
+      new Limits(
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE);
+
   private BatchCopier() {}
 
   static RecordBatch view(final BatchBuffers buffers) {
@@ -21,8 +33,7 @@ final class BatchCopier {
   }
 
   static RecordBatch copy(final RecordBatch batch, final Arena arena) {
-    final RecordBatch copy = view(batch, arena);
-    return copy;
+    return view(batch, arena);
   }
 
   private static RecordBatch view(final BatchBuffers source, final Arena arena) {
@@ -52,7 +63,7 @@ final class BatchCopier {
     final int length = batch.metadataLength();
     final MemorySegment metadata = arena.allocate(length, Long.BYTES);
     MemorySegment.copy(batch.message(), batch.metadataOffset(), metadata, 0, length);
-    final MessageFlyweight message = new MessageFlyweight(Limits.DEFAULT);
+    final MessageFlyweight message = new MessageFlyweight(NO_LIMITS);
     message.wrap(metadata, 0, length, 0);
     binder.bind(source.rowCount(), message.customMetadata(), metadata, 0, length);
   }
@@ -70,8 +81,7 @@ final class BatchCopier {
       lineages = new Object[count];
       for (int i = 0; i < count; i++) {
         final BatchLayout.DictionaryLayout dictionary = layout.dictionaries().get(i);
-        final RecordBatch.Binder binder =
-            new RecordBatch.Binder(dictionary.layout(), this, this);
+        final RecordBatch.Binder binder = new RecordBatch.Binder(dictionary.layout(), this, this);
         ids[i] = dictionary.id();
         lineages[i] = this;
         batches[i] = binder.batch();

@@ -14,10 +14,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * A batch of rows: typed views over memory that someone else owns.
  *
- * <p><b>Ownership.</b> A batch that a decoder hands out, its columns and its metadata are the decoder's and
- * are bound anew to the next message: they are valid until the decoder is next asked to go on, except that
- * finding the end of the stream leaves them intact, and no longer than the bytes that were decoded. {@link
- * #copy} makes a batch that depends on nothing but its arena.
+ * <p><b>Ownership.</b> A batch that a decoder hands out, its columns and its metadata are the
+ * decoder's and are bound anew to the next message: they are valid until the decoder is next asked
+ * to go on, except that finding the end of the stream leaves them intact, and no longer than the
+ * bytes that were decoded. {@link #copy} makes a batch that depends on nothing but its arena.
  *
  * <p>Not thread-safe while it is being bound; reading from several threads in between is safe.
  */
@@ -128,8 +128,8 @@ public final class RecordBatch implements BatchBuffers {
   }
 
   /**
-   * Makes columns over the memory of another batch, such as one under construction. Copies nothing; valid
-   * until that batch changes.
+   * Makes columns over the memory of another batch, such as one under construction. Copies nothing;
+   * valid until that batch changes.
    *
    * @param buffers the batch
    * @return views of it, without custom metadata

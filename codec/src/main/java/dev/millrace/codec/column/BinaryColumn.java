@@ -8,9 +8,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A column of text or bytes of varying length. What a value's place is read from was written by the sender,
- * so the accessors below check it and throw {@link MalformedException} rather than read outside the
- * column's buffers. Of a null slot they tell what the bytes say, which has no meaning.
+ * A column of text or bytes of varying length. What a value's place is read from was written by the
+ * sender, so the accessors below check it and throw {@link MalformedException} rather than read
+ * outside the column's buffers. Of a null slot they tell what the bytes say, which has no meaning.
  */
 public abstract sealed class BinaryColumn extends Column
     permits VarBinaryColumn, LargeVarBinaryColumn, ViewBinaryColumn {
@@ -60,8 +60,7 @@ public abstract sealed class BinaryColumn extends Column
       throw new IllegalStateException("a value of " + size + " bytes does not fit an array");
     }
     final byte[] value = new byte[(int) size];
-    MemorySegment.copy(
-        valueSegment(i), LittleEndian.BYTE, valueOffset(i), value, 0, value.length);
+    MemorySegment.copy(valueSegment(i), LittleEndian.BYTE, valueOffset(i), value, 0, value.length);
     return value;
   }
 
@@ -69,8 +68,8 @@ public abstract sealed class BinaryColumn extends Column
    * Reads a value as UTF-8.
    *
    * @param i row
-   * @return the text; malformed bytes, possible in binary columns and in text that was not validated, read
-   *     as replacement characters
+   * @return the text; malformed bytes, possible in binary columns and in text that was not
+   *     validated, read as replacement characters
    */
   public final String getText(final long i) {
     return new String(getBytes(i), StandardCharsets.UTF_8);
@@ -89,12 +88,7 @@ public abstract sealed class BinaryColumn extends Column
     }
     final long at = valueOffset(i);
     return MemorySegment.mismatch(
-            valueSegment(i),
-            at,
-            at + bytes.length,
-            MemorySegment.ofArray(bytes),
-            0,
-            bytes.length)
+            valueSegment(i), at, at + bytes.length, MemorySegment.ofArray(bytes), 0, bytes.length)
         < 0;
   }
 

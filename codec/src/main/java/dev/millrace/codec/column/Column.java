@@ -11,17 +11,18 @@ import java.util.Objects;
 /**
  * A view of one column, or child column, of a batch.
  *
- * <p><b>Lifetime.</b> The column of a received batch is bound to the next batch when that is decoded: it is
- * valid exactly as long as its batch. A {@linkplain #slice slice} is an object of its own, but reads the
- * same memory and so lives no longer. {@code RecordBatch.copy} detaches.
+ * <p><b>Lifetime.</b> The column of a received batch is bound to the next batch when that is
+ * decoded: it is valid exactly as long as its batch. A {@linkplain #slice slice} is an object of
+ * its own, but reads the same memory and so lives no longer. {@code RecordBatch.copy} detaches.
  *
- * <p><b>Errors.</b> A row number outside {@code [0, length())} is the caller's mistake and an {@link
- * IndexOutOfBoundsException}. Bytes of the batch that point outside its buffers are the sender's and a
- * {@link MalformedException}; after validation at the level that covers them (see {@code Validation}) they
- * can only appear when another process changes a shared segment under the reader.
+ * <p><b>Errors.</b> A row number outside {@code [0, length())} is the caller's mistake and an
+ * {@link IndexOutOfBoundsException}. Bytes of the batch that point outside its buffers are the
+ * sender's and a {@link MalformedException}; after validation at the level that covers them (see
+ * {@code Validation}) they can only appear when another process changes a shared segment under the
+ * reader.
  *
- * <p><b>Threads.</b> Not safe while the batch is being replaced; otherwise reading from several threads is
- * as safe as the memory of the batch.
+ * <p><b>Threads.</b> Not safe while the batch is being replaced; otherwise reading from several
+ * threads is as safe as the memory of the batch.
  */
 public abstract sealed class Column
     permits NullColumn,
@@ -104,8 +105,9 @@ public abstract sealed class Column
   }
 
   /**
-   * Tells whether a slot is null by the column's own validity bitmap. A union, a run-end encoded column
-   * and a dictionary index may stand for a null that lies elsewhere: see {@link #isLogicalNull}.
+   * Tells whether a slot is null by the column's own validity bitmap. A union, a run-end encoded
+   * column and a dictionary index may stand for a null that lies elsewhere: see {@link
+   * #isLogicalNull}.
    *
    * @param i row
    * @return true when null
@@ -134,7 +136,8 @@ public abstract sealed class Column
   }
 
   /**
-   * Tells whether the value of a slot is null, looked up through dictionaries, runs and union members.
+   * Tells whether the value of a slot is null, looked up through dictionaries, runs and union
+   * members.
    *
    * @param i row
    * @return true when null
@@ -146,17 +149,17 @@ public abstract sealed class Column
   /**
    * Tells whether there is a bitmap to be consulted.
    *
-   * @return true when {@link #nullCount} is not 0 and {@link #validity} is a bitmap; otherwise no slot is
-   *     null, except that every slot of a {@link NullColumn} is
+   * @return true when {@link #nullCount} is not 0 and {@link #validity} is a bitmap; otherwise no
+   *     slot is null, except that every slot of a {@link NullColumn} is
    */
   public final boolean hasValidity() {
     return nullCount != 0 && !(this instanceof NullColumn);
   }
 
   /**
-   * Tells the memory of the validity bitmap: bit {@code validityBit() + i}, counted from the low bit of the
-   * byte at {@link #validityOffset}, is set when slot {@code i} holds a value. Meaningless unless {@link
-   * #hasValidity}.
+   * Tells the memory of the validity bitmap: bit {@code validityBit() + i}, counted from the low
+   * bit of the byte at {@link #validityOffset}, is set when slot {@code i} holds a value.
+   * Meaningless unless {@link #hasValidity}.
    *
    * @return the segment it lies in
    */

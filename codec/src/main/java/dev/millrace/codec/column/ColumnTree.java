@@ -7,8 +7,9 @@ import dev.millrace.wire.schema.ArrowType;
 import java.util.List;
 
 /**
- * The columns of a layout, made once and bound to one batch after the other. Who binds must have validated
- * the table at least for structure: binding looks up what the layout promises and checks nothing.
+ * The columns of a layout, made once and bound to one batch after the other. Who binds must have
+ * validated the table at least for structure: binding looks up what the layout promises and checks
+ * nothing.
  */
 public final class ColumnTree {
   private final Column[] columns;
@@ -29,8 +30,8 @@ public final class ColumnTree {
   }
 
   /**
-   * Binds every column to a batch. Allocates nothing, except when a view column has more data buffers than
-   * ever before.
+   * Binds every column to a batch. Allocates nothing, except when a view column has more data
+   * buffers than ever before.
    *
    * @param table the batch
    */

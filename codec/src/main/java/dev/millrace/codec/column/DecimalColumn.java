@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
 
-/** A column of decimals of 32, 64, 128 or 256 bits: two's complement integers with a common scale. */
+/**
+ * A column of decimals of 32, 64, 128 or 256 bits: two's complement integers with a common scale.
+ */
 public final class DecimalColumn extends FixedWidthColumn {
   DecimalColumn(final LayoutNode node) {
     super(node);
@@ -65,8 +67,8 @@ public final class DecimalColumn extends FixedWidthColumn {
   }
 
   /**
-   * Reads the unscaled value of a decimal of 32 or 64 bits; of a wider one the low 64 bits, which are the
-   * value whenever it fits.
+   * Reads the unscaled value of a decimal of 32 or 64 bits; of a wider one the low 64 bits, which
+   * are the value whenever it fits.
    *
    * @param i row
    * @return value times ten to the scale

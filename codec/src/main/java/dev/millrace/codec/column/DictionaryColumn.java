@@ -10,9 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * A dictionary-encoded column: indices into a column of values that all batches share until the sender
- * replaces or extends it. {@link #isNull} is about the indices; {@link #isLogicalNull} also looks at the
- * value.
+ * A dictionary-encoded column: indices into a column of values that all batches share until the
+ * sender replaces or extends it. {@link #isNull} is about the indices; {@link #isLogicalNull} also
+ * looks at the value.
  */
 public final class DictionaryColumn extends Column {
   private final int indexWidth;
@@ -92,7 +92,8 @@ public final class DictionaryColumn extends Column {
    *
    * @param i row
    * @return row of {@link #values}; of no meaning where the slot is null
-   * @throws MalformedException {@code DICT-3} if a slot that is not null points outside the dictionary
+   * @throws MalformedException {@code DICT-3} if a slot that is not null points outside the
+   *     dictionary
    */
   public long index(final long i) {
     final long index = rawIndex(i);

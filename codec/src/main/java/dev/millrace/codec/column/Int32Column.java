@@ -52,8 +52,7 @@ public final class Int32Column extends FixedWidthColumn {
    * @param targetIndex first element of {@code target}
    * @param count number of rows
    */
-  public void copyTo(
-      final long from, final int[] target, final int targetIndex, final int count) {
+  public void copyTo(final long from, final int[] target, final int targetIndex, final int count) {
     Objects.checkFromIndexSize(from, (long) count, length);
     MemorySegment.copy(
         data, LittleEndian.INT, dataOffset + (from << 2), target, targetIndex, count);

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * A column of 64-bit values: int64, uint64 (to be read with the unsigned methods of {@link
- * Long}), date64, time64, timestamp, duration.
+ * A column of 64-bit values: int64, uint64 (to be read with the unsigned methods of {@link Long}),
+ * date64, time64, timestamp, duration.
  */
 public final class Int64Column extends FixedWidthColumn {
   Int64Column(final LayoutNode node) {
@@ -42,8 +42,7 @@ public final class Int64Column extends FixedWidthColumn {
    * @param targetIndex first element of {@code target}
    * @param count number of rows
    */
-  public void copyTo(
-      final long from, final long[] target, final int targetIndex, final int count) {
+  public void copyTo(final long from, final long[] target, final int targetIndex, final int count) {
     Objects.checkFromIndexSize(from, (long) count, length);
     MemorySegment.copy(
         data, LittleEndian.LONG, dataOffset + (from << 3), target, targetIndex, count);

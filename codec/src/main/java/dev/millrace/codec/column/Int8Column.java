@@ -49,11 +49,9 @@ public final class Int8Column extends FixedWidthColumn {
    * @param targetIndex first element of {@code target}
    * @param count number of rows
    */
-  public void copyTo(
-      final long from, final byte[] target, final int targetIndex, final int count) {
+  public void copyTo(final long from, final byte[] target, final int targetIndex, final int count) {
     Objects.checkFromIndexSize(from, (long) count, length);
-    MemorySegment.copy(
-        data, LittleEndian.BYTE, dataOffset + from, target, targetIndex, count);
+    MemorySegment.copy(data, LittleEndian.BYTE, dataOffset + from, target, targetIndex, count);
   }
 
   /**

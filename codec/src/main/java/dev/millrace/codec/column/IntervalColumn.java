@@ -6,8 +6,8 @@ import dev.millrace.wire.schema.Field;
 import java.util.Objects;
 
 /**
- * A column of calendar intervals of several parts: (days, milliseconds) in 8 bytes, or (months, days,
- * nanoseconds) in 16. Intervals in months alone are an {@link Int32Column}.
+ * A column of calendar intervals of several parts: (days, milliseconds) in 8 bytes, or (months,
+ * days, nanoseconds) in 16. Intervals in months alone are an {@link Int32Column}.
  */
 public final class IntervalColumn extends FixedWidthColumn {
   IntervalColumn(final LayoutNode node) {

@@ -4,8 +4,8 @@ import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Field;
 
 /**
- * A column whose slots are ranges of one child column. The ranges were written by the sender, so the
- * accessors check them against the length of the child and throw {@link MalformedException}.
+ * A column whose slots are ranges of one child column. The ranges were written by the sender, so
+ * the accessors check them against the length of the child and throw {@link MalformedException}.
  */
 public abstract sealed class ListLikeColumn extends Column
     permits ListColumn,
@@ -39,8 +39,8 @@ public abstract sealed class ListLikeColumn extends Column
   public abstract long valueStart(long i);
 
   /**
-   * Tells how many values a list has. {@code valueStart(i) + valueCount(i)} is at most the length of {@link
-   * #values}.
+   * Tells how many values a list has. {@code valueStart(i) + valueCount(i)} is at most the length
+   * of {@link #values}.
    *
    * @param i row
    * @return number of values

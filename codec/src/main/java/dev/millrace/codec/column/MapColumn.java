@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * A column of maps: lists with int32 offsets of (key, value) structs. {@link #valueStart} and {@link
- * #valueCount} tell the entries of a slot.
+ * A column of maps: lists with int32 offsets of (key, value) structs. {@link #valueStart} and
+ * {@link #valueCount} tell the entries of a slot.
  */
 public final class MapColumn extends ListLikeColumn {
   private MemorySegment offsets = MemorySegment.NULL;

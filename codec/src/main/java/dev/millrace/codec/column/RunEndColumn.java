@@ -6,9 +6,9 @@ import dev.millrace.wire.MalformedException;
 import java.util.Objects;
 
 /**
- * A run-end encoded column. Run {@code r} covers the slots from the end of the run before it to {@code
- * runEnd(r)}, both counted from slot {@code -logicalOffset()}, and all of them have value {@code r} of {@link
- * #values}. It has no nulls of its own; see {@link #isLogicalNull}.
+ * A run-end encoded column. Run {@code r} covers the slots from the end of the run before it to
+ * {@code runEnd(r)}, both counted from slot {@code -logicalOffset()}, and all of them have value
+ * {@code r} of {@link #values}. It has no nulls of its own; see {@link #isLogicalNull}.
  */
 public final class RunEndColumn extends Column {
   private final Column runEnds;
@@ -96,8 +96,8 @@ public final class RunEndColumn extends Column {
   }
 
   /**
-   * Finds the run of a slot by binary search. Who walks the column should instead count runs up with {@link
-   * #runEnd}.
+   * Finds the run of a slot by binary search. Who walks the column should instead count runs up
+   * with {@link #runEnd}.
    *
    * @param i row
    * @return run number, a row of {@link #values}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A column of unions, sparse or dense. Each slot names one child by type id and a slot of that child. A
- * union has no nulls of its own; see {@link #isLogicalNull}.
+ * A column of unions, sparse or dense. Each slot names one child by type id and a slot of that
+ * child. A union has no nulls of its own; see {@link #isLogicalNull}.
  */
 public final class UnionColumn extends Column {
   private final boolean dense;

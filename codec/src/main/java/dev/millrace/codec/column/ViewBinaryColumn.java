@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * A column of text or bytes as 16-byte views: int32 length, then up to 12 bytes of value, or 4 bytes of
- * prefix, int32 data buffer number and int32 offset in it.
+ * A column of text or bytes as 16-byte views: int32 length, then up to 12 bytes of value, or 4
+ * bytes of prefix, int32 data buffer number and int32 offset in it.
  */
 public final class ViewBinaryColumn extends BinaryColumn {
   /** Longest value that lies in its view. */

@@ -9,8 +9,9 @@ import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.validate.ColumnValidator;
 
 /**
- * The dictionaries of one stream, as far as they were received. A dictionary that was not received is empty:
- * then no index is valid, but a column of nulls alone is, which is what the format asks for.
+ * The dictionaries of one stream, as far as they were received. A dictionary that was not received
+ * is empty: then no index is valid, but a column of nulls alone is, which is what the format asks
+ * for.
  */
 public final class ReceivedDictionaries
     implements DictionaryValues, DictionarySource, AutoCloseable {

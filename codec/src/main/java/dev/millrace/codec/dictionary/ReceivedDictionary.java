@@ -63,7 +63,7 @@ final class ReceivedDictionary {
   }
 
   void nestedChanged() {
-    nestedChanged = !layout.dictionaries().isEmpty();
+    nestedChanged = layout.hasDictionaries();
   }
 
   void revalidate(final ColumnValidator validator, final ReceivedDictionaries all) {

@@ -1,5 +1,5 @@
 /**
- * Dictionaries on the read side. They outlive the message they came in, so their values are copied to
- * memory that the decoder owns, where later messages replace or extend them.
+ * Dictionaries on the read side. They outlive the message they came in, so their values are copied
+ * to memory that the decoder owns, where later messages replace or extend them.
  */
 package dev.millrace.codec.dictionary;

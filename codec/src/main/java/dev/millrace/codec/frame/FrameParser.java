@@ -7,9 +7,9 @@ import dev.millrace.wire.frame.FrameDescriptor;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Parses the prefix of one message, in the modern form and in that older than 0.15 ({@code FRAME-1} to
- * {@code FRAME-4}). Keeps only the answer of the last call, so it can be asked again whenever more bytes are
- * there.
+ * Parses the prefix of one message, in the modern form and in that older than 0.15 ({@code FRAME-1}
+ * to {@code FRAME-4}). Keeps only the answer of the last call, so it can be asked again whenever
+ * more bytes are there.
  */
 public final class FrameParser {
   /** Answer of {@link #parse}: {@link #needed} bytes are needed to tell. */
@@ -42,8 +42,8 @@ public final class FrameParser {
    * @param offset where the message begins
    * @param available bytes there are
    * @return {@link #NEED_INPUT}, {@link #MESSAGE} or {@link #EOS}
-   * @throws MalformedException {@code FRAME-3} if the metadata length is negative or beyond the limit; its
-   *     offset counts from the beginning of the message
+   * @throws MalformedException {@code FRAME-3} if the metadata length is negative or beyond the
+   *     limit; its offset counts from the beginning of the message
    */
   public int parse(final MemorySegment segment, final long offset, final long available) {
     prefixLength = FrameDescriptor.LEGACY_PREFIX_LENGTH;

@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A schema flattened for reading: its fields in the pre-order of IPC and the dictionaries they use. Made
- * once a stream; immutable.
+ * A schema flattened for reading: its fields in the pre-order of IPC and the dictionaries they use.
+ * Made once a stream; immutable.
  */
 public final class BatchLayout {
   private final Schema schema;
   private final List<LayoutNode> roots;
   private final List<LayoutNode> nodes;
   private final List<DictionaryLayout> dictionaries;
-  private final boolean hasViews;
   private final boolean hasUnions;
+  private final boolean hasDictionaries;
 
   /**
    * A dictionary that a stream's columns refer to.
    *
    * @param id its identifier
    * @param valueField a plain field of the type of its values
-   * @param layout layout of its batches: {@code valueField} as the only column; dictionaries nested in it
-   *     have the slots of the stream's layout
+   * @param layout layout of its batches: {@code valueField} as the only column; dictionaries nested
+   *     in it have the slots of the stream's layout
    */
   public record DictionaryLayout(long id, Field valueField, BatchLayout layout) {}
 
@@ -34,12 +34,8 @@ public final class BatchLayout {
     this.roots = List.copyOf(compiler.roots);
     this.nodes = List.copyOf(compiler.nodes);
     this.dictionaries = dictionaries;
-    this.hasViews = nodes.stream().anyMatch(n -> n.kind() == PhysicalKind.VIEW_BINARY);
-    this.hasUnions =
-        nodes.stream()
-            .anyMatch(
-                n ->
-                    n.kind() == PhysicalKind.SPARSE_UNION || n.kind() == PhysicalKind.DENSE_UNION);
+    this.hasUnions = has(PhysicalKind.SPARSE_UNION) || has(PhysicalKind.DENSE_UNION);
+    this.hasDictionaries = has(PhysicalKind.DICTIONARY);
   }
 
   /**
@@ -47,8 +43,8 @@ public final class BatchLayout {
    *
    * @param schema the schema
    * @return its layout
-   * @throws IllegalArgumentException if two fields share a dictionary but not its value type, which a decoded
-   *     schema never does
+   * @throws IllegalArgumentException if two fields share a dictionary but not its value type, which
+   *     a decoded schema never does
    */
   public static BatchLayout of(final Schema schema) {
     final List<DictionaryLayout> dictionaries = new ArrayList<>();
@@ -61,8 +57,8 @@ public final class BatchLayout {
     this.schema = schema;
     this.roots = layout.roots;
     this.nodes = layout.nodes;
-    this.hasViews = layout.hasViews;
     this.hasUnions = layout.hasUnions;
+    this.hasDictionaries = layout.hasDictionaries;
     this.dictionaries = dictionaries;
   }
 
@@ -105,20 +101,11 @@ public final class BatchLayout {
   /**
    * Lists the dictionaries of the stream.
    *
-   * @return the dictionaries, those nested in the values of another before it; empty for the layout of a
-   *     dictionary's own batches
+   * @return the dictionaries, those nested in the values of another before it; empty for the layout
+   *     of a dictionary's own batches
    */
   public List<DictionaryLayout> dictionaries() {
     return dictionaries;
-  }
-
-  /**
-   * Tells whether batches have variadic buffers.
-   *
-   * @return true when a node is a view type
-   */
-  public boolean hasViews() {
-    return hasViews;
   }
 
   /**
@@ -128,6 +115,19 @@ public final class BatchLayout {
    */
   public boolean hasUnions() {
     return hasUnions;
+  }
+
+  /**
+   * Tells whether a column of these batches, as opposed to the values of a dictionary, has indices.
+   *
+   * @return true when a node is dictionary-encoded
+   */
+  public boolean hasDictionaries() {
+    return hasDictionaries;
+  }
+
+  private boolean has(final PhysicalKind kind) {
+    return nodes.stream().anyMatch(n -> n.kind() == kind);
   }
 
   /**

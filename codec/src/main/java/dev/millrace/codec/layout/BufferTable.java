@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Where the nodes and buffers of one batch are. Filled again for every batch; grows only when a batch
- * has more entries than any before it.
+ * Where the nodes and buffers of one batch are. Filled again for every batch; grows only when a
+ * batch has more entries than any before it.
  *
  * <p>It owns no memory: buffers lie in the receive region, in a mapped segment or file, in a
  * decompression region or in a builder. Not thread-safe.
@@ -284,7 +284,9 @@ public final class BufferTable {
     long to = at;
     for (int i = 0; i < bufferCount; i++) {
       final long size = source.length[i];
-      MemorySegment.copy(source.segment[i], source.offset[i], memory, to, size);
+      if (size > 0) {
+        MemorySegment.copy(source.segment[i], source.offset[i], memory, to, size);
+      }
       setBuffer(i, memory, to, size, -1);
       to += FrameDescriptor.align(size, FrameDescriptor.BODY_ALIGNMENT);
     }

@@ -4,7 +4,9 @@ import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
-/** One field of a flattened schema: what a validator and a column need to know about it. Immutable. */
+/**
+ * One field of a flattened schema: what a validator and a column need to know about it. Immutable.
+ */
 public final class LayoutNode {
   private final Field field;
   private final PhysicalKind kind;

@@ -47,8 +47,8 @@ public enum PhysicalKind {
   }
 
   /**
-   * Tells how many buffers a node of this kind has in a message of metadata version V5, data buffers
-   * of views not counted.
+   * Tells how many buffers a node of this kind has in a message of metadata version V5, data
+   * buffers of views not counted.
    *
    * @return 0 to 3
    */

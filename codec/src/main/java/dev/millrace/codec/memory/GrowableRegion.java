@@ -4,12 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One off-heap segment that is reused and, when too small, replaced by a larger one. Freed by {@link
- * #close} or when the object is no longer reachable.
+ * One off-heap segment that is reused and, when too small, replaced by a larger one. Freed by
+ * {@link #close} or when the object is no longer reachable.
  *
  * <p>Growing invalidates the segment handed out before: using it then fails with {@link
- * IllegalStateException}, never with a crash. To be used by one thread at a time; the segment may be read by
- * others.
+ * IllegalStateException}, never with a crash. To be used by one thread at a time; the segment may
+ * be read by others.
  */
 public final class GrowableRegion implements AutoCloseable {
   private static final int ALIGNMENT = 64;
@@ -23,7 +23,8 @@ public final class GrowableRegion implements AutoCloseable {
   /**
    * Tells the present memory.
    *
-   * @return the segment, aligned to 64 bytes; empty before the first growth and after {@link #close}
+   * @return the segment, aligned to 64 bytes; empty before the first growth and after {@link
+   *     #close}
    */
   public MemorySegment segment() {
     return segment;

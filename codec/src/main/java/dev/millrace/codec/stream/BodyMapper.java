@@ -10,8 +10,8 @@ import dev.millrace.wire.message.RecordBatchFlyweight;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Finds the nodes and buffers of a batch in its message: checks that there are as many as the layout asks
- * for, and decompresses where needed.
+ * Finds the nodes and buffers of a batch in its message: checks that there are as many as the
+ * layout asks for, and decompresses where needed.
  */
 final class BodyMapper implements AutoCloseable {
   BodyMapper(final Limits limits) {}

@@ -18,20 +18,20 @@ import java.util.List;
 /**
  * Decodes Arrow IPC streams in place, from bytes that the caller owns and may move between calls.
  *
- * <p>{@link #decode} looks at the bytes from an offset on and answers with the next {@link Event}. It never
- * looks at a byte after the end mark of the stream, and when it lacks bytes, {@link #needed} tells exactly
- * how many make the next step possible, so that a caller who asks its source for no more than that never
- * takes a byte that belongs to what follows the stream.
+ * <p>{@link #decode} looks at the bytes from an offset on and answers with the next {@link Event}.
+ * It never looks at a byte after the end mark of the stream, and when it lacks bytes, {@link
+ * #needed} tells exactly how many make the next step possible, so that a caller who asks its source
+ * for no more than that never takes a byte that belongs to what follows the stream.
  *
- * <p><b>Ownership.</b> The batch is bound to the caller's bytes and is valid as long as these are, until
- * {@link #decode} is called again with any outcome but {@link Event#END}. Dictionaries and decompressed
- * bodies are copied to memory that the decoder owns until {@link #close}.
+ * <p><b>Ownership.</b> The batch is bound to the caller's bytes and is valid as long as these are,
+ * until {@link #decode} is called again with any outcome but {@link Event#END}. Dictionaries and
+ * decompressed bodies are copied to memory that the decoder owns until {@link #close}.
  *
- * <p><b>Errors.</b> {@link MalformedException} ends the stream: only {@link #drain}, {@link #reset} and
- * {@link #close} work after it. Its offset counts from the beginning of the message at fault.
+ * <p><b>Errors.</b> {@link MalformedException} ends the stream: only {@link #drain}, {@link #reset}
+ * and {@link #close} work after it. Its offset counts from the beginning of the message at fault.
  *
- * <p>Allocates nothing for a batch of a shape seen before, nor for a stream whose schema message equals a
- * recent one's byte for byte, except for dictionaries. For one thread at a time.
+ * <p>Allocates nothing for a batch of a shape seen before, nor for a stream whose schema message
+ * equals a recent one's byte for byte, except for dictionaries. For one thread at a time.
  */
 public final class StreamDecoder implements AutoCloseable {
   private static final int SESSIONS_KEPT = 8;
@@ -249,7 +249,9 @@ public final class StreamDecoder implements AutoCloseable {
     validator.validate(layout, table, batch.rowCount(), session.dictionaries);
   }
 
-  /** Finds the end of the stream without looking into messages; bodies need not be there at once. */
+  /**
+   * Finds the end of the stream without looking into messages; bodies need not be there at once.
+   */
   private Event skim(final MemorySegment segment, final long offset, final long available) {
     for (; ; ) {
       final long skip = Math.min(skipping, available - consumed);
@@ -293,12 +295,13 @@ public final class StreamDecoder implements AutoCloseable {
   }
 
   /**
-   * Tells how many bytes, counted from the first not consumed, {@link #decode} has to be shown for the next
-   * step after {@link Event#NEED_INPUT}: those it was shown are among them, except while draining, when any
-   * number up to this brings it on. The declared lengths in it have been held against the limits, nothing
-   * else.
+   * Tells how many bytes, counted from the first not consumed, {@link #decode} has to be shown for
+   * the next step after {@link Event#NEED_INPUT}: those it was shown are among them, except while
+   * draining, when any number up to this brings it on. The declared lengths in it have been held
+   * against the limits, nothing else.
    *
-   * @return bytes of the unit at hand, never beyond the end mark of the stream; 0 after other events
+   * @return bytes of the unit at hand, never beyond the end mark of the stream; 0 after other
+   *     events
    */
   public long needed() {
     return needed;
@@ -317,7 +320,8 @@ public final class StreamDecoder implements AutoCloseable {
   /**
    * Tells the batch.
    *
-   * @return the batch last decoded, of no rows before the first; the same object for all of the stream
+   * @return the batch last decoded, of no rows before the first; the same object for all of the
+   *     stream
    * @throws IllegalStateException before {@link Event#SCHEMA}
    */
   public RecordBatch batch() {
@@ -341,9 +345,9 @@ public final class StreamDecoder implements AutoCloseable {
   }
 
   /**
-   * Gives up on the rest of the stream but not on what follows it: from now on {@link #decode} only finds
-   * the end mark, and bodies need not be shown as a whole. Possible after a message whose content was
-   * malformed, because its length was not.
+   * Gives up on the rest of the stream but not on what follows it: from now on {@link #decode} only
+   * finds the end mark, and bodies need not be shown as a whole. Possible after a message whose
+   * content was malformed, because its length was not.
    *
    * @return false if the stream was found malformed in a way that leaves its end unknown
    */
@@ -359,6 +363,15 @@ public final class StreamDecoder implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Tells whether the decoder only looks for the end of the stream.
+   *
+   * @return true after {@link #drain} until the end mark
+   */
+  public boolean isDraining() {
+    return state == State.DRAINING;
+  }
+
   /** Forgets the stream; the next bytes begin another. What schemas need is kept. */
   public void reset() {
     state = State.BEFORE_SCHEMA;
@@ -369,7 +382,8 @@ public final class StreamDecoder implements AutoCloseable {
   }
 
   /**
-   * Begins a stream whose schema is known already: its bytes begin with what would follow the schema message.
+   * Begins a stream whose schema is known already: its bytes begin with what would follow the
+   * schema message.
    *
    * @param schema the schema
    */

@@ -7,7 +7,10 @@ import dev.millrace.codec.layout.LittleEndian;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 
-/** What a decoder makes of one schema: layout, views, dictionaries. Kept for the next stream that has it. */
+/**
+ * What a decoder makes of one schema: layout, views, dictionaries. Kept for the next stream that
+ * has it.
+ */
 final class StreamSession implements AutoCloseable {
   private final MemorySegment schemaMetadata;
   final BatchLayout layout;

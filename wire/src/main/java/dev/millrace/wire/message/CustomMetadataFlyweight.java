@@ -32,6 +32,15 @@ public final class CustomMetadataFlyweight {
 
   CustomMetadataFlyweight() {}
 
+  /**
+   * Makes one without entries, for batches that did not come in a message.
+   *
+   * @return a flyweight of size 0
+   */
+  public static CustomMetadataFlyweight empty() {
+    return new CustomMetadataFlyweight();
+  }
+
   void clear() {
     size = 0;
   }
