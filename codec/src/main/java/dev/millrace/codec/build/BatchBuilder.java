@@ -1,0 +1,160 @@
+package dev.millrace.codec.build;
+
+import dev.millrace.codec.DictionarySource;
+import dev.millrace.wire.schema.Field;
+import dev.millrace.wire.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds batches of one schema, one after the other, in memory that stays the same: append to the
+ * columns, hand the builder to a writer, {@link #reset}, begin again.
+ *
+ * <p>Ownership: the buffers belong to the {@link BuilderMemory}. What a writer was given refers to
+ * them, so reset only after those bytes left. When the memory of a batch itself was given away (a
+ * shared segment), {@link #detach} instead. Not thread-safe.
+ */
+public final class BatchBuilder extends BufferList.Batch {
+  private final List<ColumnBuilder> columns;
+  private final BuilderDictionaries dictionaries;
+  private long rows = -1;
+
+  /**
+   * Makes an empty builder.
+   *
+   * @param schema what is built
+   * @param memory where
+   * @throws IllegalArgumentException when a field has not the children its type needs
+   */
+  public BatchBuilder(final Schema schema, final BuilderMemory memory) {
+    super(schema);
+    final ColumnBuilders builders = new ColumnBuilders(memory);
+    final List<ColumnBuilder> all = new ArrayList<>();
+    for (final Field field : schema.fields()) {
+      all.add(builders.of(field));
+    }
+    this.columns = List.copyOf(all);
+    this.dictionaries = BuilderDictionaries.of(columns);
+  }
+
+  /**
+   * Counts the columns.
+   *
+   * @return number of top-level fields
+   */
+  public int columnCount() {
+    return columns.size();
+  }
+
+  /**
+   * Gives the builder of a column. It stays the same for the life of this batch builder.
+   *
+   * @param index position in the schema
+   * @return the builder
+   */
+  public ColumnBuilder column(final int index) {
+    return columns.get(index);
+  }
+
+  /**
+   * Gives the builder of a column after checking its class.
+   *
+   * @param <T> builder class
+   * @param index position in the schema
+   * @param type builder class
+   * @return the builder
+   * @throws IllegalArgumentException when the column is of another type
+   */
+  public <T extends ColumnBuilder> T column(final int index, final Class<T> type) {
+    return ColumnBuilders.cast(columns.get(index), type);
+  }
+
+  /**
+   * Gives the builder of a column by name.
+   *
+   * @param name name of the field; the first one that has it
+   * @return the builder
+   * @throws IllegalArgumentException when there is none
+   */
+  public ColumnBuilder column(final String name) {
+    final int index = schema().indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("no column '" + name + "'");
+    }
+    return columns.get(index);
+  }
+
+  /**
+   * Declares the number of rows. Needed only without columns; with columns it is one more check.
+   *
+   * @param count number of rows
+   * @return this
+   */
+  public BatchBuilder rowCount(final long count) {
+    rows = ColumnBuilder.checkCount(count);
+    return this;
+  }
+
+  /**
+   * Tells the number of rows.
+   *
+   * @return what was declared, else the length of the first column, 0 without columns
+   */
+  @Override
+  public long rowCount() {
+    return rows >= 0 ? rows : columns.isEmpty() ? 0 : columns.get(0).length;
+  }
+
+  @Override
+  public void prepare() {
+    final long expected = rowCount();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).length != expected) {
+        throw new IllegalStateException(
+            "column "
+                + columns.get(i).name()
+                + " has "
+                + columns.get(i).length
+                + " values in a batch of "
+                + expected
+                + " rows");
+      }
+    }
+    list.clear();
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).finish(list);
+    }
+  }
+
+  @Override
+  public DictionarySource dictionaries() {
+    return dictionaries;
+  }
+
+  /** Empties the columns and keeps their memory and dictionaries. */
+  public void reset() {
+    rows = -1;
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).reset();
+    }
+  }
+
+  /** Empties the columns and forgets their memory, which was given away; dictionaries stay. */
+  public void detach() {
+    rows = -1;
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).letGo(false);
+    }
+  }
+
+  /**
+   * Empties the columns and gives their memory back, after an unusually large batch; dictionaries
+   * stay.
+   */
+  public void release() {
+    rows = -1;
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).letGo(true);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.codec.build;
+
+import dev.millrace.wire.schema.Field;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * Builds a column of byte strings of any length: utf8 and binary in plain, large and view form.
+ *
+ * <p>Bytes appended to a utf8 column are taken as they are: the caller vouches that they are UTF-8
+ * (strings are encoded here, unpaired surrogates as {@code ?}).
+ */
+public abstract sealed class BinaryLikeBuilder extends ColumnBuilder
+    permits OffsetBinaryBuilder, ViewBinaryBuilder {
+  final Validity validity;
+
+  BinaryLikeBuilder(final Field field, final BuilderMemory memory) {
+    super(field, memory, List.of());
+    this.validity = new Validity(new BuilderBuffer(), memory);
+  }
+
+  /**
+   * Appends text as UTF-8, without garbage.
+   *
+   * @param value the text
+   */
+  public abstract void append(String value);
+
+  /**
+   * Appends bytes from memory.
+   *
+   * @param source segment that holds them
+   * @param offset byte offset of the first
+   * @param bytes how many
+   */
+  public abstract void append(MemorySegment source, long offset, long bytes);
+
+  /**
+   * Appends part of an array.
+   *
+   * @param source array that holds the bytes
+   * @param from position of the first
+   * @param bytes how many
+   */
+  public abstract void append(byte[] source, int from, int bytes);
+
+  /**
+   * Appends an array.
+   *
+   * @param value the bytes
+   */
+  public final void append(final byte[] value) {
+    append(value, 0, value.length);
+  }
+
+  /**
+   * Appends bytes without copying them where the layout can refer to them: a huge value goes out
+   * from where it lies. In plain and large form that works for the first value that has bytes;
+   * where it can't be done, and when more bytes are appended later, the bytes are copied.
+   *
+   * @param source segment that holds the bytes; must stay valid and unchanged until the batch was
+   *     sent
+   * @param offset byte offset of the first
+   * @param bytes how many
+   */
+  public abstract void adopt(MemorySegment source, long offset, long bytes);
+
+  @Override
+  public final long nullCount() {
+    return validity.nulls();
+  }
+
+  @Override
+  final boolean isNullSlot(final long slot) {
+    return validity.isNull(slot);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.millrace.codec.build;
+
+import dev.millrace.wire.schema.Field;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * Builds one column, top-level or nested. There is one final subclass a physical layout; each has
+ * typed appends for single values, bulk appends, and where the layout allows it a way to fill its
+ * memory in place.
+ *
+ * <p>A builder belongs to the {@link BatchBuilder} it came from and shares its life: its memory is
+ * given by that batch's {@link BuilderMemory}, and {@link BatchBuilder#reset} empties it. Not
+ * thread-safe.
+ */
+public abstract sealed class ColumnBuilder
+    permits NullBuilder,
+        BoolBuilder,
+        FixedWidthBuilder,
+        BinaryLikeBuilder,
+        ListLikeBuilder,
+        StructBuilder,
+        UnionBuilder,
+        DictionaryBuilder,
+        RunEndBuilder {
+  private final Field field;
+  private final List<ColumnBuilder> children;
+  final BuilderMemory memory;
+  long length;
+
+  ColumnBuilder(final Field field, final BuilderMemory memory, final List<ColumnBuilder> children) {
+    this.field = field;
+    this.memory = memory;
+    this.children = children;
+  }
+
+  /**
+   * Tells what is being built.
+   *
+   * @return the field
+   */
+  public final Field field() {
+    return field;
+  }
+
+  /**
+   * Tells how many slots there are so far.
+   *
+   * @return number of values, nulls included
+   */
+  public final long length() {
+    return length;
+  }
+
+  /**
+   * Tells how many slots are null, as the format counts them: unions and run-end encoded columns
+   * have none of their own.
+   *
+   * @return at least 0
+   */
+  public abstract long nullCount();
+
+  /**
+   * Appends a null.
+   *
+   * @throws IllegalArgumentException when the field is not nullable
+   */
+  public final void appendNull() {
+    appendNulls(1);
+  }
+
+  /**
+   * Appends nulls.
+   *
+   * @param count how many, at least 0
+   * @throws IllegalArgumentException when the field is not nullable
+   */
+  public final void appendNulls(final long count) {
+    requireNullable();
+    putNulls(checkCount(count));
+  }
+
+  /**
+   * Appends a null although the field may be declared non-null, for peers whose records do that.
+   */
+  public final void appendUndeclaredNull() {
+    putNulls(1);
+  }
+
+  /**
+   * Appends slots that nobody will read, such as those below a null parent: zero, empty, or null
+   * where the type has no other value.
+   *
+   * @param count how many, at least 0
+   */
+  public final void appendEmpty(final long count) {
+    putEmpty(checkCount(count));
+  }
+
+  final void requireNullable() {
+    if (!field.nullable()) {
+      throw new IllegalArgumentException("a null for the non-nullable field " + name());
+    }
+  }
+
+  abstract void putNulls(long count);
+
+  abstract void putEmpty(long count);
+
+  /** Adds nodes and buffers of this column and what is below, checking that it is complete. */
+  abstract void finish(BufferList out);
+
+  /** Empties this column alone. */
+  abstract void clear();
+
+  /** Takes note that the places of the buffers changed. */
+  void moved() {}
+
+  /** The buffers of this column alone. */
+  abstract List<BuilderBuffer> buffers();
+
+  /**
+   * Tells whether values are byte ranges by which equal ones are found; the methods below need
+   * that.
+   */
+  boolean hasKeys() {
+    return false;
+  }
+
+  /** Tells whether a slot is null, where {@link #hasKeys} holds. */
+  boolean isNullSlot(final long slot) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Segment that holds a value. */
+  MemorySegment keySegment(final long slot) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Byte offset of a value. */
+  long keyOffset(final long slot) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Length of a value in bytes. */
+  long keyLength(final long slot) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Takes back the value appended last, which is not null. */
+  void dropLast() {
+    throw new UnsupportedOperationException();
+  }
+
+  final List<ColumnBuilder> children() {
+    return children;
+  }
+
+  final void reset() {
+    clear();
+    for (int i = 0; i < children.size(); i++) {
+      children.get(i).reset();
+    }
+  }
+
+  /**
+   * Lets go of all memory of one batch: given back, or forgotten when it was given away with the
+   * batch.
+   */
+  final void letGo(final boolean giveBack) {
+    clear();
+    final List<BuilderBuffer> own = buffers();
+    for (int i = 0; i < own.size(); i++) {
+      if (giveBack) {
+        memory.release(own.get(i));
+      } else {
+        own.get(i).clear();
+      }
+    }
+    moved();
+    for (int i = 0; i < children.size(); i++) {
+      children.get(i).letGo(giveBack);
+    }
+  }
+
+  final String name() {
+    return "'" + field.name() + "' (" + TypeNames.of(field) + ")";
+  }
+
+  static long checkCount(final long count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("a count of " + count);
+    }
+    return count;
+  }
+
+  final IllegalStateException tooLong(final String what) {
+    return new IllegalStateException(
+        "field " + name() + ": " + what + " does not fit 32-bit offsets; use large_* types");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.codec.build;
+
+import static dev.millrace.codec.build.Le.INT;
+import static dev.millrace.codec.build.Le.LONG;
+
+import dev.millrace.wire.schema.Field;
+import java.util.List;
+
+/** Builds lists with an offsets buffer: list, large list and map. */
+public abstract sealed class OffsetListBuilder extends ListLikeBuilder
+    permits ListBuilder, LargeListBuilder, MapBuilder {
+  private final boolean wide;
+  private final int shift;
+  private final BuilderBuffer offsets = new BuilderBuffer();
+  private long closed;
+
+  OffsetListBuilder(
+      final Field field,
+      final BuilderMemory memory,
+      final ColumnBuilder items,
+      final boolean wide) {
+    super(field, memory, items);
+    this.wide = wide;
+    this.shift = wide ? 3 : 2;
+  }
+
+  /**
+   * Makes room for more lists, not for their items.
+   *
+   * @param additional how many lists beyond the present length
+   */
+  public final void reserve(final long additional) {
+    final long slots = Math.addExact(length, checkCount(additional)) + 1;
+    final long needed = Math.multiplyExact(slots, 1L << shift);
+    if (needed > offsets.capacity) {
+      memory.reserve(offsets, length + 1 << shift, needed);
+    }
+  }
+
+  @Override
+  final long closedItems() {
+    return closed;
+  }
+
+  @Override
+  void putList() {
+    if (!wide && items.length > Integer.MAX_VALUE) {
+      throw tooLong("a total of " + items.length + " items");
+    }
+    closed = items.length;
+    reserve(1);
+    putOffset(++length, closed);
+  }
+
+  private void putOffset(final long index, final long value) {
+    if (wide) {
+      offsets.segment.set(LONG, offsets.offset + (index << 3), value);
+    } else {
+      offsets.segment.set(INT, offsets.offset + (index << 2), (int) value);
+    }
+  }
+
+  @Override
+  final void putEmpty(final long count) {
+    reserve(count);
+    for (long i = 0; i < count; i++) {
+      putOffset(++length, closed);
+    }
+  }
+
+  @Override
+  final void finish(final BufferList out) {
+    requireNoneOpen();
+    requireClosedItems();
+    reserve(0);
+    putOffset(0, 0);
+    out.node(length, validity.nulls());
+    validity.finish(out, length);
+    out.buffer(offsets, length + 1 << shift);
+    items.finish(out);
+  }
+
+  @Override
+  final void clear() {
+    super.clear();
+    closed = 0;
+  }
+
+  @Override
+  final List<BuilderBuffer> buffers() {
+    return List.of(validity.buffer, offsets);
+  }
+}
