@@ -139,6 +139,16 @@ public final class BatchBuilder extends BufferList.Batch {
     }
   }
 
+  /**
+   * Begins all dictionaries anew, nested ones too. Needed between streams that have nothing to do
+   * with each other: the values of one would pile up in all that follow.
+   *
+   * @throws IllegalStateException when a column is not empty
+   */
+  public void clearDictionaries() {
+    dictionaries.clear();
+  }
+
   /** Empties the columns and forgets their memory, which was given away; dictionaries stay. */
   public void detach() {
     rows = -1;

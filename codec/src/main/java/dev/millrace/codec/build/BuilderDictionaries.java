@@ -28,6 +28,12 @@ final class BuilderDictionaries implements DictionarySource {
     }
   }
 
+  void clear() {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).clear();
+    }
+  }
+
   @Override
   public int count() {
     return all.size();
