@@ -1,0 +1,81 @@
+package dev.millrace.spec.peers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The Python environments of {@code spec/peers}, made on first use by {@code setup-python.sh}.
+ *
+ * <p>Where the machine has no Python 3.13 or newer, the test that asked is skipped, and a line that
+ * begins with {@value #SKIP_MARK} goes to the test output. With the environment variable {@value
+ * #REQUIRED} set, as {@code .ci/run} does, it fails instead.
+ */
+public final class PythonPeers {
+  /** Begins the line that tells of skipped tests. */
+  public static final String SKIP_MARK = "PEERS SKIPPED:";
+
+  /** Environment variable that turns the skip into a failure. */
+  public static final String REQUIRED = "MILLRACE_REQUIRE_PEERS";
+
+  private static final int NO_PYTHON = 3;
+  private static final Map<String, Path> INTERPRETERS = new ConcurrentHashMap<>();
+
+  private PythonPeers() {}
+
+  /** The environment of the newest line: vgi-rpc 0.52.2, vgi-python 0.47.0, pyarrow, pytest. */
+  public static Path newest() {
+    return interpreter("newest");
+  }
+
+  /**
+   * The interpreter of an environment, which is made when it is not there yet (minutes, once a
+   * machine).
+   *
+   * @param environment the name of a {@code spec/peers/*.txt}
+   * @return {@code bin/python} of the environment; console scripts lie beside it
+   * @throws TestAbortedException where this machine has no suitable Python
+   */
+  public static Path interpreter(String environment) {
+    return INTERPRETERS.computeIfAbsent(environment, PythonPeers::setUp);
+  }
+
+  private static Path setUp(String environment) {
+    Path script = moduleDirectory().resolve("peers/setup-python.sh");
+    try {
+      Path complaints = Files.createTempFile("setup-python", ".txt");
+      Process process =
+          new ProcessBuilder("bash", script.toString(), environment)
+              .redirectError(complaints.toFile())
+              .start();
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int status = process.waitFor();
+      String said = Files.readString(complaints).strip();
+      Files.delete(complaints);
+      if (status == 0) {
+        return Path.of(answer.strip());
+      }
+      if (status == NO_PYTHON && System.getenv(REQUIRED) == null) {
+        System.out.println(
+            SKIP_MARK + " tests with released clients and servers did not run: " + said);
+        throw new TestAbortedException(said);
+      }
+      throw new AssertionError(script + " " + environment + " ended with " + status + ": " + said);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The folder of module spec, whether tests run from it or from the root. */
+  public static Path moduleDirectory() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.isDirectory(here.resolve("peers")) ? here : here.resolve("spec");
+  }
+}
