@@ -3,6 +3,8 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.ListLikeColumn;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 import java.util.Objects;
@@ -112,5 +114,36 @@ public abstract sealed class AnyListViewBuilder extends ListLikeBuilder
   @Override
   final List<BuilderBuffer> buffers() {
     return List.of(validity.buffer, offsets, sizes);
+  }
+
+  /**
+   * Copies the span of items that the lists refer to once: lists that share items keep sharing
+   * them.
+   */
+  @Override
+  final void putColumn(final Column source, final long from, final long count) {
+    requireNoneOpen();
+    final ListLikeColumn column = (ListLikeColumn) source;
+    long low = Long.MAX_VALUE;
+    long high = 0;
+    for (long i = from; i < from + count; i++) {
+      final long size = column.valueCount(i);
+      if (size > 0) {
+        final long start = column.valueStart(i);
+        low = Math.min(low, start);
+        high = Math.max(high, start + size);
+      }
+    }
+    final long shifted = items.length;
+    if (high > 0) {
+      items.append(column.values(), low, high - low);
+    }
+    closed = items.length;
+    final long slot = length;
+    for (long i = from; i < from + count; i++) {
+      final long size = column.valueCount(i);
+      put(size > 0 ? column.valueStart(i) - low + shifted : 0, size);
+    }
+    validity.append(slot, source, from, count);
   }
 }

@@ -2,6 +2,8 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.BYTE;
 
+import dev.millrace.codec.column.BoolColumn;
+import dev.millrace.codec.column.Column;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -167,5 +169,13 @@ public final class BoolBuilder extends ColumnBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of(validity.buffer, data);
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    final BoolColumn column = (BoolColumn) source;
+    final long slot = length;
+    append(column.data(), column.dataOffset(), column.dataBit() + from, count);
+    validity.append(slot, source, from, count);
   }
 }

@@ -1,8 +1,11 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
 import dev.millrace.wire.schema.Field;
+import dev.millrace.wire.schema.SchemaCheck;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Builds one column, top-level or nested. There is one final subclass a physical layout; each has
@@ -27,6 +30,9 @@ public abstract sealed class ColumnBuilder
   private final List<ColumnBuilder> children;
   final BuilderMemory memory;
   long length;
+
+  /** The field of a source column found to be of this type. */
+  private Field accepted;
 
   ColumnBuilder(final Field field, final BuilderMemory memory, final List<ColumnBuilder> children) {
     this.field = field;
@@ -86,6 +92,35 @@ public abstract sealed class ColumnBuilder
   public final void appendUndeclaredNull() {
     putNulls(1);
   }
+
+  /**
+   * Appends slots of a column in bulk: slices, parts of other batches, whole columns. Nulls come
+   * along as they are, also where this field is declared non-null; dictionary values are found
+   * again or added.
+   *
+   * @param source column of the same type, names and metadata aside; the memory it views is copied
+   * @param from first slot
+   * @param count number of slots
+   * @throws IllegalArgumentException when the column has another type
+   * @throws IllegalStateException when 32-bit offsets or indices can't reach that far; the batch is
+   *     then to be reset
+   */
+  public final void append(final Column source, final long from, final long count) {
+    Objects.checkFromIndexSize(from, count, source.length());
+    if (source.field() != accepted) {
+      if (!SchemaCheck.equalTypes(source.field(), field)) {
+        throw new IllegalArgumentException(
+            "a column of type " + TypeNames.of(source.field()) + " for " + name());
+      }
+      accepted = source.field();
+    }
+    if (count > 0) {
+      putColumn(source, from, count);
+    }
+  }
+
+  /** Appends slots of a column of this type; the range is checked and not empty. */
+  abstract void putColumn(Column source, long from, long count);
 
   /**
    * Appends slots that nobody will read, such as those below a null parent: zero, empty, or null

@@ -1,5 +1,7 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.DictionaryColumn;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class DictionaryBuilder extends ColumnBuilder {
   private final IntegerBuilder indices;
   private final DictionaryStore store;
   private final ColumnBuilder values;
+  private final DictionaryRemap remap;
   private final long limit;
 
   DictionaryBuilder(
@@ -28,6 +31,7 @@ public final class DictionaryBuilder extends ColumnBuilder {
     this.indices = indices;
     this.store = store;
     this.values = store.values;
+    this.remap = new DictionaryRemap(store);
     final int bits = indices.width * Byte.SIZE - (field.dictionary().indexType().signed() ? 1 : 0);
     // slots are numbered by int in the memo; more than two billion distinct values is no dictionary
     this.limit = Math.min(bits >= 31 ? Integer.MAX_VALUE : 1L << bits, Integer.MAX_VALUE - 8);
@@ -112,20 +116,10 @@ public final class DictionaryBuilder extends ColumnBuilder {
    * @throws IllegalStateException when there is no value, or more than the index type can number
    */
   public void endValue() {
-    final long last = values.length - 1;
-    if (last < 0) {
+    if (values.length == 0) {
       throw new IllegalStateException("field " + name() + ": no value was appended");
     }
-    final long index = store.internLast();
-    if (index >= limit) {
-      throw new IllegalStateException(
-          "field "
-              + name()
-              + ": "
-              + (last + 1)
-              + " values are more than the index type can number; use a wider one");
-    }
-    indices.putLong(index);
+    putIndex(store.internLast());
     length = indices.length;
   }
 
@@ -174,6 +168,34 @@ public final class DictionaryBuilder extends ColumnBuilder {
       indices.putEmpty(count);
     }
     length = indices.length;
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    final DictionaryColumn column = (DictionaryColumn) source;
+    remap.begin(column);
+    indices.reserve(count);
+    for (long i = from; i < from + count; i++) {
+      final int index = column.isNull(i) ? DictionaryRemap.NULL : remap.index(column.index(i));
+      if (index == DictionaryRemap.NULL) {
+        indices.putNulls(1);
+      } else {
+        putIndex(index);
+      }
+    }
+    length = indices.length;
+  }
+
+  private void putIndex(final long index) {
+    if (index >= limit) {
+      throw new IllegalStateException(
+          "field "
+              + name()
+              + ": "
+              + (index + 1)
+              + " values are more than the index type can number; use a wider one");
+    }
+    indices.putLong(index);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.millrace.codec.build;
 
 import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.DictionarySource;
+import dev.millrace.codec.RecordBatch;
 import dev.millrace.wire.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,11 @@ final class DictionaryStore extends BufferList.Batch {
   final ColumnBuilder values;
   private final DictionaryMemo memo;
   private final List<DictionaryBuilder> users = new ArrayList<>();
+  private DictionarySource inner;
+
+  /** The values sent as a delta last; kept until the next one. */
+  private BatchBuilder delta;
+
   private Object lineage = new Object();
 
   DictionaryStore(final long id, final ColumnBuilder values) {
@@ -24,6 +31,11 @@ final class DictionaryStore extends BufferList.Batch {
 
   void usedBy(final DictionaryBuilder builder) {
     users.add(builder);
+  }
+
+  /** Tells whether equal values are found; otherwise every value appended is a new one. */
+  boolean finds() {
+    return memo != null;
   }
 
   /** Makes values that were appended directly known, before one more is appended. */
@@ -66,7 +78,23 @@ final class DictionaryStore extends BufferList.Batch {
   }
 
   BatchBuffers delta(final long fromValue) {
-    return null;
+    if (dictionaries().count() > 0) {
+      return null; // a delta of its own would number the inner values anew
+    }
+    if (delta == null) {
+      delta = new BatchBuilder(schema(), values.memory);
+    }
+    delta.reset();
+    delta.column(0).append(RecordBatch.of(this).column(0), fromValue, values.length - fromValue);
+    return delta;
+  }
+
+  @Override
+  public DictionarySource dictionaries() {
+    if (inner == null) {
+      inner = BuilderDictionaries.of(List.of(values));
+    }
+    return inner;
   }
 
   @Override

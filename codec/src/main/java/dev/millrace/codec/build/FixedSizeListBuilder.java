@@ -1,5 +1,7 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.FixedSizeListColumn;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -79,5 +81,15 @@ public final class FixedSizeListBuilder extends ListLikeBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of(validity.buffer);
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    requireNoneOpen();
+    requireClosedItems();
+    final long slot = length;
+    items.append(((FixedSizeListColumn) source).values(), from * size, count * size);
+    length += count;
+    validity.append(slot, source, from, count);
   }
 }

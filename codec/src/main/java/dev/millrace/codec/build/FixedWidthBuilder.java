@@ -1,5 +1,7 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.FixedWidthColumn;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -219,5 +221,13 @@ public abstract sealed class FixedWidthBuilder extends ColumnBuilder
   @Override
   final boolean isNullSlot(final long slot) {
     return validity.isNull(slot);
+  }
+
+  @Override
+  final void putColumn(final Column source, final long from, final long count) {
+    final FixedWidthColumn column = (FixedWidthColumn) source;
+    final long slot = length;
+    append(column.data(), column.dataOffset() + from * width, count);
+    validity.append(slot, source, from, count);
   }
 }

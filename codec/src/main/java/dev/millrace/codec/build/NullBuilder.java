@@ -1,5 +1,6 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -48,5 +49,10 @@ public final class NullBuilder extends ColumnBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of();
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    length += count;
   }
 }

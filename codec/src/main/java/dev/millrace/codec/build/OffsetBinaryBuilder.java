@@ -4,6 +4,11 @@ import static dev.millrace.codec.build.Le.BYTE;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.codec.column.BinaryColumn;
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.LargeVarBinaryColumn;
+import dev.millrace.codec.column.VarBinaryColumn;
+import dev.millrace.codec.column.ViewBinaryColumn;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -343,5 +348,39 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
   final void dropLast() {
     dataLength -= keyLength(length - 1);
     length--;
+  }
+
+  @Override
+  final void putColumn(final Column source, final long from, final long count) {
+    final BinaryColumn column = (BinaryColumn) source;
+    final long last = from + count - 1;
+    final MemorySegment bytes = column.valueSegment(from);
+    final long start = column.valueOffset(from);
+    final long end = column.valueOffset(last) + column.valueLength(last);
+    final long size = end - start;
+    if (size < 0) {
+      throw new IllegalArgumentException("offsets of " + name() + " descend");
+    }
+    reserve(count);
+    reserveBytes(size);
+    MemorySegment.copy(bytes, start, data, dataBase + dataLength, size);
+    final long slot = length;
+    final long to = offsetsBase + (slot + 1 << shift);
+    switch (column) {
+      case VarBinaryColumn c -> {
+        final long delta = dataLength - (start - c.dataOffset());
+        final long at = c.offsetsOffset() + (from + 1 << shift);
+        Offsets.copy(false, c.offsets(), at, offsets, to, count, delta);
+      }
+      case LargeVarBinaryColumn c -> {
+        final long delta = dataLength - (start - c.dataOffset());
+        final long at = c.offsetsOffset() + (from + 1 << shift);
+        Offsets.copy(true, c.offsets(), at, offsets, to, count, delta);
+      }
+      case ViewBinaryColumn _ -> throw new IllegalArgumentException("views for " + name());
+    }
+    dataLength += size;
+    length += count;
+    validity.append(slot, source, from, count);
   }
 }

@@ -3,6 +3,11 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.LargeListColumn;
+import dev.millrace.codec.column.ListColumn;
+import dev.millrace.codec.column.ListLikeColumn;
+import dev.millrace.codec.column.MapColumn;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -89,5 +94,42 @@ public abstract sealed class OffsetListBuilder extends ListLikeBuilder
   @Override
   final List<BuilderBuffer> buffers() {
     return List.of(validity.buffer, offsets);
+  }
+
+  @Override
+  final void putColumn(final Column source, final long from, final long count) {
+    requireNoneOpen();
+    requireClosedItems();
+    final ListLikeColumn column = (ListLikeColumn) source;
+    final long last = from + count - 1;
+    final long start = column.valueStart(from);
+    final long size = column.valueStart(last) + column.valueCount(last) - start;
+    if (size < 0) {
+      throw new IllegalArgumentException("offsets of " + name() + " descend");
+    }
+    if (!wide && size > Integer.MAX_VALUE - closed) {
+      throw tooLong("a total of " + (closed + size) + " items");
+    }
+    reserve(count);
+    items.append(column.values(), start, size);
+    final long slot = length;
+    final long to = offsets.offset + (slot + 1 << shift);
+    final long next = from + 1 << shift;
+    final long delta = closed - start;
+    switch (column) {
+      case ListColumn c ->
+          Offsets.copy(
+              wide, c.offsets(), c.offsetsOffset() + next, offsets.segment, to, count, delta);
+      case LargeListColumn c ->
+          Offsets.copy(
+              wide, c.offsets(), c.offsetsOffset() + next, offsets.segment, to, count, delta);
+      case MapColumn c ->
+          Offsets.copy(
+              wide, c.offsets(), c.offsetsOffset() + next, offsets.segment, to, count, delta);
+      default -> throw new IllegalArgumentException("no offsets in a column for " + name());
+    }
+    closed += size;
+    length += count;
+    validity.append(slot, source, from, count);
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.RunEndColumn;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -63,6 +65,13 @@ public final class RunEndBuilder extends ColumnBuilder {
     ends.putLong(length);
   }
 
+  private void requireComplete() {
+    if (values.length != ends.length) {
+      throw new IllegalStateException(
+          "field " + name() + ": " + values.length + " values for " + ends.length + " runs");
+    }
+  }
+
   private void requireFits(final long slots) {
     if (slots > limit - length) {
       throw new IllegalStateException(
@@ -102,10 +111,7 @@ public final class RunEndBuilder extends ColumnBuilder {
 
   @Override
   void finish(final BufferList out) {
-    if (values.length != ends.length) {
-      throw new IllegalStateException(
-          "field " + name() + ": " + values.length + " values for " + ends.length + " runs");
-    }
+    requireComplete();
     out.node(length, 0);
     ends.finish(out);
     values.finish(out);
@@ -119,5 +125,21 @@ public final class RunEndBuilder extends ColumnBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of();
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    final RunEndColumn column = (RunEndColumn) source;
+    requireComplete();
+    requireFits(count);
+    final long first = column.runOf(from);
+    final long last = column.runOf(from + count - 1);
+    values.append(column.values(), first, last - first + 1);
+    final long begin = length;
+    for (long run = first; run <= last; run++) {
+      final long end = Math.min(column.runEnd(run) - column.logicalOffset() - from, count);
+      length = begin + end;
+      ends.putLong(length);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.codec.column.Column;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -133,5 +134,17 @@ public final class StructBuilder extends ColumnBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of(validity.buffer);
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    requireChildren(length);
+    final long slot = length;
+    final List<ColumnBuilder> all = children();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).append(source.child(i), from, count);
+    }
+    length += count;
+    validity.append(slot, source, from, count);
   }
 }

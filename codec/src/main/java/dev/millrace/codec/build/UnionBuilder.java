@@ -3,8 +3,11 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.BYTE;
 import static dev.millrace.codec.build.Le.INT;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.UnionColumn;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -194,5 +197,45 @@ public final class UnionBuilder extends ColumnBuilder {
   @Override
   List<BuilderBuffer> buffers() {
     return List.of(types, offsets);
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    requireComplete();
+    final UnionColumn column = (UnionColumn) source;
+    if (dense) {
+      putDense(column, from, count);
+    } else {
+      reserve(count);
+      for (long i = from; i < from + count; i++) {
+        putSlot(column.childIndex(i), 0);
+      }
+      for (int i = 0; i < ids.length; i++) {
+        child(i).append(column.child(i), from, count);
+      }
+    }
+  }
+
+  /** Copies of each child the span that the slots refer to, once. */
+  private void putDense(final UnionColumn column, final long from, final long count) {
+    final long[] low = new long[ids.length];
+    final long[] high = new long[ids.length];
+    Arrays.fill(low, Long.MAX_VALUE);
+    for (long i = from; i < from + count; i++) {
+      final int index = column.childIndex(i);
+      final long row = column.childRow(i);
+      low[index] = Math.min(low[index], row);
+      high[index] = Math.max(high[index], row + 1);
+    }
+    reserve(count);
+    for (long i = from; i < from + count; i++) {
+      final int index = column.childIndex(i);
+      putSlot(index, child(index).length + column.childRow(i) - low[index]);
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (high[i] > 0) {
+        child(i).append(column.child(i), low[i], high[i] - low[i]);
+      }
+    }
   }
 }

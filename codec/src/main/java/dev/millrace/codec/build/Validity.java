@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.BYTE;
 
+import dev.millrace.codec.column.Column;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -104,6 +105,13 @@ final class Validity {
     if (settled < upTo) {
       Bits.fill(buffer.segment, buffer.offset, settled, upTo, true);
       settled = upTo;
+    }
+  }
+
+  /** Gives new slots at the end the validity of a column's. */
+  void append(final long slot, final Column source, final long from, final long count) {
+    if (source.hasValidity()) {
+      copy(slot, source.validity(), source.validityOffset(), source.validityBit() + from, count);
     }
   }
 }

@@ -4,6 +4,8 @@ import static dev.millrace.codec.build.Le.BYTE;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.codec.column.Column;
+import dev.millrace.codec.column.ViewBinaryColumn;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -134,18 +136,22 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
         return block;
       }
     }
-    if (blocksUsed == blocks.size()) {
-      blocks.add(new BuilderBuffer());
-    }
-    final BuilderBuffer block = blocks.get(blocksUsed);
     final long usual = Math.min(FIRST_BLOCK << Math.min(blocksUsed, 6), LARGEST_BLOCK);
-    if (block.capacity < bytes) {
-      memory.reserve(block, 0, Math.max(bytes, usual));
-    }
-    blocksUsed++;
+    final BuilderBuffer block = nextBlock(Math.max(bytes, usual));
     current = data.buffers();
     currentUsed = 0;
     data.buffer(block, 0);
+    return block;
+  }
+
+  private BuilderBuffer nextBlock(final long bytes) {
+    if (blocksUsed == blocks.size()) {
+      blocks.add(new BuilderBuffer());
+    }
+    final BuilderBuffer block = blocks.get(blocksUsed++);
+    if (block.capacity < bytes) {
+      memory.reserve(block, 0, bytes);
+    }
     return block;
   }
 
@@ -252,6 +258,64 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
     if (bytes > INLINE && bufferOf(length) == current) {
       currentUsed -= bytes;
       data.setBytes(current, currentUsed);
+    }
+  }
+
+  @Override
+  void putColumn(final Column source, final long from, final long count) {
+    final ViewBinaryColumn column = (ViewBinaryColumn) source;
+    final long slot = length;
+    reserve(count);
+    if (longBytes(column, from, count) <= available(column)) {
+      for (long i = from; i < from + count; i++) {
+        append(column.valueSegment(i), column.valueOffset(i), column.valueLength(i));
+      }
+    } else {
+      putShared(column, from, count);
+    }
+    validity.append(slot, source, from, count);
+  }
+
+  /** Bytes of the long values of some slots; what null slots hold counts, too. */
+  private static long longBytes(final ViewBinaryColumn column, final long from, final long count) {
+    long sum = 0;
+    for (long i = from; i < from + count; i++) {
+      final long bytes = column.valueLength(i);
+      sum += bytes > INLINE ? bytes : 0;
+    }
+    return sum;
+  }
+
+  private static long available(final ViewBinaryColumn column) {
+    long sum = 0;
+    for (int i = 0; i < column.dataCount(); i++) {
+      sum += column.dataLength(i);
+    }
+    return sum;
+  }
+
+  /** Copies data buffers whole: views that share bytes would take more room one by one. */
+  private void putShared(final ViewBinaryColumn column, final long from, final long count) {
+    final int first = data.buffers();
+    for (int i = 0; i < column.dataCount(); i++) {
+      final long bytes = column.dataLength(i);
+      final BuilderBuffer block = nextBlock(bytes);
+      MemorySegment.copy(column.data(i), column.dataOffset(i), block.segment, block.offset, bytes);
+      data.buffer(block, bytes);
+    }
+    current = -1;
+    for (long i = from; i < from + count; i++) {
+      final long bytes = column.valueLength(i);
+      if (bytes <= INLINE) {
+        append(column.valueSegment(i), column.valueOffset(i), bytes);
+      } else {
+        final long view = column.viewsOffset() + i * WIDTH;
+        final long at = views.offset + length * WIDTH;
+        column.valueOffset(i); // checks buffer and offset
+        MemorySegment.copy(column.views(), view, views.segment, at, WIDTH);
+        views.segment.set(INT, at + 8, views.segment.get(INT, at + 8) + first);
+        length++;
+      }
     }
   }
 }

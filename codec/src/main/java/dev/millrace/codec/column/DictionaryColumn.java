@@ -22,6 +22,7 @@ public final class DictionaryColumn extends Column {
   private MemorySegment data = MemorySegment.NULL;
   private long dataOffset;
   private Column values;
+  private Object lineage;
 
   DictionaryColumn(final LayoutNode node, final DictionaryValues dictionaries) {
     super(node.field(), node.index());
@@ -39,6 +40,7 @@ public final class DictionaryColumn extends Column {
     this.dictionaries = source.dictionaries;
     this.data = source.data;
     this.values = source.values;
+    this.lineage = source.lineage;
   }
 
   /** Where a column of indices finds its values. */
@@ -50,6 +52,14 @@ public final class DictionaryColumn extends Column {
      * @return its values; a column of length 0 when none arrived yet
      */
     Column column(int slot);
+
+    /**
+     * Gives a token for the history of a dictionary, as {@code DictionarySource.lineage} does.
+     *
+     * @param slot slot of the dictionary in its layout
+     * @return an object compared by identity
+     */
+    Object lineage(int slot);
   }
 
   @Override
@@ -59,6 +69,7 @@ public final class DictionaryColumn extends Column {
     data = table.segment(buffer);
     dataOffset = table.offset(buffer);
     values = dictionaries.column(slot);
+    lineage = dictionaries.lineage(slot);
   }
 
   @Override
@@ -67,6 +78,16 @@ public final class DictionaryColumn extends Column {
     slice.sliceFrom(this, offset, count);
     slice.dataOffset = dataOffset + offset * indexWidth;
     return slice;
+  }
+
+  /**
+   * Gives a token for the history of the dictionary: while it is the same object, values were only
+   * added at the end.
+   *
+   * @return an object compared by identity, null before the first batch
+   */
+  public Object lineage() {
+    return lineage;
   }
 
   /**

@@ -1,0 +1,40 @@
+package dev.millrace.codec.build;
+
+import static dev.millrace.codec.build.Le.INT;
+import static dev.millrace.codec.build.Le.LONG;
+
+import java.lang.foreign.MemorySegment;
+
+/** Copies runs of offsets from one numbering to another. */
+final class Offsets {
+  private Offsets() {}
+
+  /**
+   * Copies offsets and adds a number to each. Copy first, then add in place: a loop over one
+   * segment vectorises, a loop over two that might overlap does not.
+   */
+  static void copy(
+      final boolean wide,
+      final MemorySegment source,
+      final long from,
+      final MemorySegment target,
+      final long to,
+      final long count,
+      final long delta) {
+    final long bytes = count << (wide ? 3 : 2);
+    MemorySegment.copy(source, from, target, to, bytes);
+    if (delta == 0) {
+      return;
+    }
+    if (wide) {
+      for (long at = to; at < to + bytes; at += Long.BYTES) {
+        target.set(LONG, at, target.get(LONG, at) + delta);
+      }
+    } else {
+      final int shortDelta = (int) delta;
+      for (long at = to; at < to + bytes; at += Integer.BYTES) {
+        target.set(INT, at, target.get(INT, at) + shortDelta);
+      }
+    }
+  }
+}
