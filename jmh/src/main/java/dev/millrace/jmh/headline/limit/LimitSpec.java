@@ -1,0 +1,53 @@
+package dev.millrace.jmh.headline.limit;
+
+/**
+ * What one run of the limit moves, as both processes are told on their command lines.
+ *
+ * <p>{@code numbers}: the worker fills, the client sums: one crossing of 8 bytes a row. {@code
+ * echo}: the same, then the client hands each batch to the worker, which hands it back: three
+ * crossings. {@code upper_case}: the client fills 12 bytes a row (8 digits and an offset), the
+ * worker hands them back, the client sums: two crossings. A batch that is handed on is copied once,
+ * as an echo must.
+ *
+ * @param workload numbers, echo or upper_case
+ * @param transport pipe, unix, tcp or shm
+ * @param batchRows rows of a batch
+ * @param rows rows of one run
+ * @param runs how many runs follow each other
+ */
+record LimitSpec(String workload, String transport, int batchRows, long rows, int runs) {
+
+  boolean clientFills() {
+    return workload.equals("upper_case");
+  }
+
+  boolean returns() {
+    return !workload.equals("numbers");
+  }
+
+  /** Bytes of a batch, as longs. */
+  int words() {
+    return clientFills() ? (int) (batchRows * 12L / 8) : batchRows;
+  }
+
+  long batchBytes() {
+    return words() * 8L;
+  }
+
+  long batches() {
+    return rows / batchRows;
+  }
+
+  String[] toArguments() {
+    return new String[] {workload, transport, "" + batchRows, "" + rows, "" + runs};
+  }
+
+  static LimitSpec of(final String[] arguments) {
+    return new LimitSpec(
+        arguments[0],
+        arguments[1],
+        Integer.parseInt(arguments[2]),
+        Long.parseLong(arguments[3]),
+        Integer.parseInt(arguments[4]));
+  }
+}

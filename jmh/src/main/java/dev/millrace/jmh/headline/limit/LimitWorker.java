@@ -1,0 +1,85 @@
+package dev.millrace.jmh.headline.limit;
+
+import dev.millrace.shm.posix.PosixPipe;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/** The other process of the limit: {@code workload transport batchRows rows runs endpoint...}. */
+public final class LimitWorker {
+  private LimitWorker() {}
+
+  /**
+   * Runs to the end of its work.
+   *
+   * @param arguments the spec, then where the client is
+   * @throws IOException when the client went away
+   */
+  public static void main(final String[] arguments) throws IOException {
+    final LimitSpec spec = LimitSpec.of(arguments);
+    final Lane in;
+    final Lane out;
+    switch (spec.transport()) {
+      case "pipe" -> {
+        PosixPipe.enlarge(0, 1 << 20);
+        PosixPipe.enlarge(1, 1 << 20);
+        in =
+            new ChannelLane(new FileInputStream(FileDescriptor.in).getChannel(), spec.batchBytes());
+        out =
+            new ChannelLane(
+                new FileOutputStream(FileDescriptor.out).getChannel(), spec.batchBytes());
+      }
+      case "shm" -> {
+        out = SharedLane.attach(arguments[5]);
+        in = spec.returns() ? SharedLane.attach(arguments[6]) : null;
+      }
+      default -> {
+        final SocketChannel socket = connect(spec.transport(), arguments[5]);
+        in = new ChannelLane(socket, spec.batchBytes());
+        out = new ChannelLane(socket, spec.batchBytes());
+      }
+    }
+    for (int run = 0; run < spec.runs(); run++) {
+      long first = 0;
+      for (long batch = 0; batch < spec.batches(); batch++) {
+        if (!spec.clientFills()) {
+          final MemorySegment slot = out.slot();
+          Rows.fill(slot, first, spec.words());
+          out.publish(spec.batchBytes());
+          first += spec.words();
+        }
+        if (spec.returns()) {
+          handBack(in, out, spec.batchBytes());
+        }
+      }
+    }
+  }
+
+  private static void handBack(final Lane in, final Lane out, final long bytes) throws IOException {
+    final MemorySegment from = in.take(bytes);
+    final MemorySegment to = out.slot();
+    MemorySegment.copy(from, 0, to, 0, bytes);
+    in.release();
+    out.publish(bytes);
+  }
+
+  private static SocketChannel connect(final String transport, final String endpoint)
+      throws IOException {
+    if (transport.equals("unix")) {
+      final SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+      socket.connect(UnixDomainSocketAddress.of(endpoint));
+      return socket;
+    }
+    final SocketChannel socket =
+        SocketChannel.open(new InetSocketAddress("127.0.0.1", Integer.parseInt(endpoint)));
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    return socket;
+  }
+}
