@@ -226,7 +226,7 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
 
   private void growOffsets(final long additional) {
     final long needed = Math.multiplyExact(Math.addExact(length, additional) + 1, 1L << shift);
-    memory.reserve(offsetsBuffer, length + 1 << shift, needed);
+    memory.reserve(offsetsBuffer, Math.min(length + 1 << shift, offsetsBuffer.capacity), needed);
     movedOffsets();
   }
 

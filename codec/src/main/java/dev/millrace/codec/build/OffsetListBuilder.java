@@ -38,7 +38,7 @@ public abstract sealed class OffsetListBuilder extends ListLikeBuilder
     final long slots = Math.addExact(length, checkCount(additional)) + 1;
     final long needed = Math.multiplyExact(slots, 1L << shift);
     if (needed > offsets.capacity) {
-      memory.reserve(offsets, length + 1 << shift, needed);
+      memory.reserve(offsets, Math.min(length + 1 << shift, offsets.capacity), needed);
     }
   }
 

@@ -73,7 +73,7 @@ public final class ValueCodecs {
     if (raw.isArray() && raw != byte[].class) {
       return array(type, declared, path);
     }
-    if (raw.isRecord()) {
+    if (raw.isRecord() && !isBytes(raw)) {
       return record(declared, level, path);
     }
     final Field field = declared.arrow() == null ? defaultField(raw) : declared.arrow();
