@@ -53,6 +53,14 @@ final class NativeCalls {
       LINUX
           ? bind("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG))
           : null;
+  private static final MethodHandle PIPE = bind("pipe", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final MethodHandle FCNTL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+              Linker.Option.captureCallState("errno"),
+              Linker.Option.firstVariadicArg(2));
   private static final MethodHandle LSEEK =
       bind("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
   private static final MethodHandle FSTAT =
@@ -136,6 +144,20 @@ final class NativeCalls {
       error = (int) call((s, a) -> (int) FALLOCATE.invokeExact(s, fd, 0L, size)).value();
     } while (error == EINTR);
     return error;
+  }
+
+  static Result fcntl(final int fd, final int command, final int argument) {
+    return call((s, a) -> (int) FCNTL.invokeExact(s, fd, command, argument));
+  }
+
+  /** Opens a pipe; the value is its read end in the low and its write end in the high half. */
+  static Result pipe() {
+    return call(
+        (s, a) -> {
+          final MemorySegment ends = a.allocate(8, 4);
+          final int done = (int) PIPE.invokeExact(s, ends);
+          return done == -1 ? -1 : ends.get(JAVA_INT, 0) | (long) ends.get(JAVA_INT, 4) << 32;
+        });
   }
 
   /** Asks the kernel for the size of an open shared memory object. */

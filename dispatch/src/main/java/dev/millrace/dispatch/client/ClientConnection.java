@@ -1,0 +1,166 @@
+package dev.millrace.dispatch.client;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BuilderMemory;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.codec.validate.Validation;
+import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.transport.ByteTransport;
+import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.dispatch.transport.OutStreams;
+import dev.millrace.dispatch.transport.Receiver;
+import dev.millrace.dispatch.transport.Sender;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
+
+/**
+ * The client's side of one connection: requests out, response streams in, one at a time. Whatever
+ * goes wrong in a call, the connection is left where the next call can start, or closed when no one
+ * can know where that is.
+ */
+final class ClientConnection implements AutoCloseable {
+  private final ByteTransport transport;
+  private final OffHeapMemory memory = BuilderMemory.offHeap();
+  private final Sender sender;
+  private final Receiver receiver;
+  private final OutStreams streams;
+  private final ResponseBatches responses;
+  private RawSession session;
+  private boolean closed;
+
+  ClientConnection(final ByteTransport transport, final ClientOptions options) {
+    this.transport = transport;
+    this.sender = new Sender(transport);
+    this.receiver = new Receiver(transport, new DecodeOptions(Validation.FULL, options.limits()));
+    this.streams = new OutStreams(sender, memory);
+    this.responses = new ResponseBatches(receiver, options.logs());
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  Receiver receiver() {
+    return receiver;
+  }
+
+  ResponseBatches responses() {
+    return responses;
+  }
+
+  OffHeapMemory memory() {
+    return memory;
+  }
+
+  OutStream stream(final Schema schema) {
+    return streams.of(schema);
+  }
+
+  /**
+   * Makes a call and reads its answer to the end.
+   *
+   * @return the terminal batch, valid until the next call
+   */
+  RecordBatch unary(final OutStream out, final BatchBuffers parameters, final Metadata metadata) {
+    requireFree();
+    try {
+      request(out, parameters, metadata);
+      return responses.single();
+    } catch (IOException e) {
+      throw lost(e);
+    } catch (MalformedException e) {
+      throw malformed(e);
+    }
+  }
+
+  RawSession open(
+      final OutStream out,
+      final BatchBuffers parameters,
+      final Metadata metadata,
+      final boolean hasHeader) {
+    requireFree();
+    try {
+      request(out, parameters, metadata);
+      session = new RawSession(this, hasHeader ? readHeader() : null);
+      return session;
+    } catch (IOException e) {
+      throw lost(e);
+    } catch (MalformedException e) {
+      throw malformed(e);
+    }
+  }
+
+  private void request(final OutStream out, final BatchBuffers parameters, final Metadata metadata)
+      throws IOException {
+    out.batch(parameters, metadata);
+    out.end();
+    sender.flush();
+  }
+
+  /** A server that refused waits for the input stream all the same (clause RSTREAM-5). */
+  private RecordBatch readHeader() throws IOException {
+    boolean opened = false;
+    try {
+      final RecordBatch header = responses.single().copy(java.lang.foreign.Arena.ofAuto());
+      opened = true;
+      return header;
+    } finally {
+      if (!opened) {
+        stream(Schema.EMPTY).end();
+        sender.flush();
+      }
+    }
+  }
+
+  private void requireFree() {
+    requireOpen();
+    if (session != null && !session.isOver()) {
+      throw new IllegalStateException("a stream is open on this connection; close it first");
+    }
+    session = null;
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the client is closed");
+    }
+  }
+
+  /** The connection broke. */
+  RpcException lost(final IOException cause) {
+    close();
+    final String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return RpcException.builder("TransportError", why).cause(cause).build();
+  }
+
+  /**
+   * What the peer sent is wrong; the connection survives when the end of its stream can be found.
+   */
+  MalformedException malformed(final MalformedException broken) {
+    try {
+      if (!receiver.recover()) {
+        close();
+      }
+    } catch (IOException e) {
+      close();
+    }
+    return broken;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    transport.close();
+    receiver.close();
+    sender.close();
+    memory.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.dispatch.client;
+
+import dev.millrace.wire.Limits;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * How a client behaves.
+ *
+ * @param logs receives the log messages of the server, on the calling thread, while a call runs
+ * @param limits what a response may declare at most
+ * @param requestIds whether every typed call carries a request id of its own
+ * @param environment variables set for a spawned worker on top of this process's
+ * @param exitGrace how long a spawned worker may take to end by itself when the client closes
+ */
+public record ClientOptions(
+    Consumer<LogMessage> logs,
+    Limits limits,
+    boolean requestIds,
+    Map<String, String> environment,
+    Duration exitGrace) {
+
+  /** Logs dropped, default limits, no request ids, five seconds of grace. */
+  public static final ClientOptions DEFAULT =
+      new ClientOptions(log -> {}, Limits.DEFAULT, false, Map.of(), Duration.ofSeconds(5));
+
+  /** Checks and copies the parts. */
+  public ClientOptions {
+    Objects.requireNonNull(logs);
+    Objects.requireNonNull(limits);
+    Objects.requireNonNull(exitGrace);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Copies with another receiver of logs.
+   *
+   * @param newLogs the receiver
+   * @return the copy
+   */
+  public ClientOptions withLogs(final Consumer<LogMessage> newLogs) {
+    return new ClientOptions(newLogs, limits, requestIds, environment, exitGrace);
+  }
+
+  /**
+   * Copies with other limits.
+   *
+   * @param newLimits the limits
+   * @return the copy
+   */
+  public ClientOptions withLimits(final Limits newLimits) {
+    return new ClientOptions(logs, newLimits, requestIds, environment, exitGrace);
+  }
+
+  /**
+   * Copies with request ids on or off.
+   *
+   * @param newRequestIds whether typed calls carry one
+   * @return the copy
+   */
+  public ClientOptions withRequestIds(final boolean newRequestIds) {
+    return new ClientOptions(logs, limits, newRequestIds, environment, exitGrace);
+  }
+
+  /**
+   * Copies with other variables for a spawned worker.
+   *
+   * @param newEnvironment the variables
+   * @return the copy
+   */
+  public ClientOptions withEnvironment(final Map<String, String> newEnvironment) {
+    return new ClientOptions(logs, limits, requestIds, newEnvironment, exitGrace);
+  }
+}

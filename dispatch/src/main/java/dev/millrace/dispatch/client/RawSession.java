@@ -1,0 +1,190 @@
+package dev.millrace.dispatch.client;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
+
+/**
+ * One open stream of a connection, in lock step (clauses RSTREAM-6 to RSTREAM-11). The output is
+ * only looked for after the first input has gone out: a server may wait for that before it tells
+ * its schema.
+ */
+final class RawSession implements RawStream {
+  /** How much a server may still send to a client that has ended its side. */
+  private static final int MAX_DRAINED = 10_000;
+
+  private static final Metadata CANCEL = Metadata.of(Keys.CANCEL, "1");
+
+  private enum State {
+    OPEN,
+    ENDED,
+    CANCELLED
+  }
+
+  private final ClientConnection connection;
+  private final RecordBatch header;
+  private OutStream input;
+  private boolean outputBegun;
+  private State state = State.OPEN;
+
+  RawSession(final ClientConnection connection, final RecordBatch header) {
+    this.connection = connection;
+    this.header = header;
+  }
+
+  @Override
+  public RecordBatch header() {
+    return header;
+  }
+
+  boolean isOver() {
+    return state != State.OPEN;
+  }
+
+  @Override
+  public RecordBatch tick(final Metadata metadata) {
+    if (state == State.ENDED) {
+      return null;
+    }
+    requireNotCancelled();
+    if (input == null) {
+      input = connection.stream(Schema.EMPTY);
+    }
+    return turn(null, metadata);
+  }
+
+  @Override
+  public RecordBatch exchange(final BatchBuffers batch, final Metadata metadata) {
+    if (state == State.ENDED) {
+      throw new RpcException("ProtocolError", "the stream has ended");
+    }
+    requireNotCancelled();
+    if (input == null) {
+      input = connection.stream(batch.schema());
+    }
+    return turn(batch, metadata);
+  }
+
+  private void requireNotCancelled() {
+    if (state == State.CANCELLED) {
+      throw new RpcException("ProtocolError", "the stream was cancelled");
+    }
+    connection.requireOpen();
+  }
+
+  private RecordBatch turn(final BatchBuffers batch, final Metadata metadata) {
+    try {
+      if (batch == null) {
+        input.noRows(metadata);
+      } else {
+        input.batch(batch, metadata);
+      }
+      connection.sender().flush();
+      beginOutput();
+      final RecordBatch output = connection.responses().next();
+      if (output == null) {
+        state = State.ENDED;
+        endInput();
+      }
+      return output;
+    } catch (RpcException told) {
+      state = State.ENDED;
+      finish();
+      throw told;
+    } catch (IOException e) {
+      state = State.ENDED;
+      throw connection.lost(e);
+    } catch (MalformedException e) {
+      throw malformed(e);
+    }
+  }
+
+  private MalformedException malformed(final MalformedException broken) {
+    state = State.ENDED;
+    try {
+      // the server goes on to the end of its stream only when it sees the end of ours
+      endInput();
+    } catch (IOException e) {
+      connection.close();
+      return broken;
+    }
+    return connection.malformed(broken);
+  }
+
+  private void beginOutput() throws IOException {
+    if (!outputBegun) {
+      connection.responses().begin();
+      outputBegun = true;
+    }
+  }
+
+  private void endInput() throws IOException {
+    if (input == null) {
+      input = connection.stream(Schema.EMPTY);
+    }
+    input.end();
+    connection.sender().flush();
+  }
+
+  @Override
+  public void cancel() {
+    if (state != State.OPEN || connection.isClosed()) {
+      return;
+    }
+    state = State.CANCELLED;
+    try {
+      if (input == null) {
+        input = connection.stream(Schema.EMPTY);
+      }
+      input.noRows(CANCEL);
+    } catch (IOException e) {
+      throw connection.lost(e);
+    }
+    finish();
+  }
+
+  @Override
+  public void close() {
+    if (state != State.OPEN || connection.isClosed()) {
+      return;
+    }
+    state = State.ENDED;
+    finish();
+  }
+
+  /**
+   * Ends the input and reads the output to its end; nobody wants to know what is in it any more.
+   */
+  private void finish() {
+    try {
+      endInput();
+      beginOutput();
+      for (int i = 0; i <= MAX_DRAINED; i++) {
+        if (!hasMore()) {
+          return;
+        }
+      }
+      connection.close();
+      throw new RpcException(
+          "ProtocolError", "the server does not end the stream; the connection is given up");
+    } catch (IOException e) {
+      throw connection.lost(e);
+    } catch (MalformedException e) {
+      throw connection.malformed(e);
+    }
+  }
+
+  private boolean hasMore() throws IOException {
+    try {
+      return connection.responses().next() != null;
+    } catch (RpcException told) {
+      return true;
+    }
+  }
+}

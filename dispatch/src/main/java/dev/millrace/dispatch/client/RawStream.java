@@ -1,0 +1,43 @@
+package dev.millrace.dispatch.client;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.wire.schema.Metadata;
+
+/**
+ * A stream on batches and metadata, as {@link RpcClient#openStream} gives it. Not thread-safe.
+ * Every view is valid until the next call on the connection.
+ */
+public interface RawStream extends AutoCloseable {
+
+  /**
+   * Gives the header row.
+   *
+   * @return a detached copy that stays valid, or null when the stream has no header
+   */
+  RecordBatch header();
+
+  /**
+   * Sends a tick and waits for the next batch.
+   *
+   * @param metadata metadata of the tick
+   * @return the batch with its metadata, or null when the server has finished
+   */
+  RecordBatch tick(Metadata metadata);
+
+  /**
+   * Sends a batch and waits for the answer.
+   *
+   * @param input the batch
+   * @param metadata sent along
+   * @return the answer with its metadata, or null when the server has ended the stream
+   */
+  RecordBatch exchange(BatchBuffers input, Metadata metadata);
+
+  /** Cancels the stream; the first call counts. */
+  void cancel();
+
+  /** Ends the stream and reads it to its end; the first call counts. */
+  @Override
+  void close();
+}

@@ -1,0 +1,166 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.codec.build.BuilderMemory;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.codec.validate.Validation;
+import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.transport.ByteTransport;
+import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.dispatch.transport.OutStreams;
+import dev.millrace.dispatch.transport.Receiver;
+import dev.millrace.dispatch.transport.Sender;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: requests one after the other until the peer closes it or its bytes make no sense
+ * any more. Runs on one thread, which is the thread of every method and handler called (clause
+ * RPC-1).
+ */
+final class Connection implements Runnable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+
+  private final ByteTransport transport;
+  private final Host host;
+  private final ConnectionParts parts;
+  private final RequestReader requests;
+  private final TransportOptions options;
+  private final UnaryCall[] unaryCalls;
+
+  Connection(final Host host, final ByteTransport transport) {
+    this.transport = transport;
+    this.host = host;
+    final OffHeapMemory memory = BuilderMemory.offHeap();
+    final Sender sender = new Sender(transport);
+    final Receiver receiver =
+        new Receiver(transport, new DecodeOptions(Validation.FULL, host.limits()));
+    this.parts =
+        new ConnectionParts(
+            host,
+            transport.kind(),
+            receiver,
+            sender,
+            memory,
+            new OutStreams(sender, memory),
+            LOGGER);
+    this.requests = new RequestReader(receiver);
+    this.options = new TransportOptions(host);
+    this.unaryCalls = new UnaryCall[host.methodCount()];
+  }
+
+  @Override
+  public void run() {
+    try {
+      serveAll();
+    } catch (IOException e) {
+      LOGGER.debug("connection lost", e);
+    } catch (Throwable e) {
+      LOGGER.error("connection given up", e);
+    } finally {
+      transport.close();
+      parts.receiver().close();
+      parts.sender().close();
+      parts.memory().close();
+    }
+  }
+
+  private void serveAll() throws IOException {
+    for (; ; ) {
+      try {
+        final Request request = requests.read();
+        if (request == null) {
+          return;
+        }
+        serve(request);
+      } catch (MalformedException broken) {
+        if (!answerBroken(broken)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void serve(final Request request) throws IOException {
+    final HostedMethod method;
+    try {
+      request.requireWellFormed();
+      if (request.method().equals(Keys.TRANSPORT_OPTIONS)) {
+        answerOptions(request);
+        return;
+      }
+      method = route(request);
+    } catch (RpcException refusal) {
+      refuse(refusal, request.requestId());
+      return;
+    }
+    final ServerCallContext context = new ServerCallContext(host, parts.kind(), method, request);
+    if (method.model().kind().isStream()) {
+      serveStream(request, method, context);
+    } else {
+      UnaryCall call = unaryCalls[method.id()];
+      if (call == null) {
+        call = new UnaryCall(parts, method);
+        unaryCalls[method.id()] = call;
+      }
+      call.serve(request, context);
+    }
+  }
+
+  private HostedMethod route(final Request request) {
+    try {
+      return host.router().route(request, host);
+    } catch (RpcException refusal) {
+      // who calls a method we do not know may call it as a stream
+      requests.inputMayFollow();
+      throw refusal;
+    }
+  }
+
+  private void serveStream(
+      final Request request, final HostedMethod method, final ServerCallContext context)
+      throws IOException {
+    RpcException failure = null;
+    StreamTurns.Outcome outcome = null;
+    try {
+      outcome = new StreamCall(parts, requests, method, context).serve(request);
+    } catch (RpcException told) {
+      failure = told;
+    } catch (IOException broken) {
+      failure = host.errors().classify(broken);
+      throw broken;
+    } finally {
+      if (host.accessLog() != null) {
+        host.accessLog().stream(context, failure, outcome == StreamTurns.Outcome.CANCELLED);
+      }
+    }
+  }
+
+  private void answerOptions(final Request request) throws IOException {
+    final OutStream out = parts.streams().of(Schema.EMPTY);
+    out.noRows(options.answer(request));
+    out.end();
+    parts.sender().flush();
+  }
+
+  private void refuse(final RpcException refusal, final String requestId) throws IOException {
+    final OutStream out = parts.streams().of(Schema.EMPTY);
+    out.noRows(host.errors().encode(refusal, requestId == null ? RequestIds.next() : requestId));
+    out.end();
+    parts.sender().flush();
+  }
+
+  /**
+   * Answers bytes that are no request. When only the content of a message was wrong, the connection
+   * goes on behind that stream; when the framing was, nothing that follows could be trusted.
+   */
+  private boolean answerBroken(final MalformedException broken) throws IOException {
+    LOGGER.debug("malformed input", broken);
+    refuse(host.errors().classify(broken), null);
+    return parts.receiver().recover();
+  }
+}

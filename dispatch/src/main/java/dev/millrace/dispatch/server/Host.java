@@ -1,0 +1,85 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.dispatch.error.ErrorBatch;
+import dev.millrace.wire.Limits;
+import java.util.Map;
+
+/**
+ * What all connections of a server share: the protocols and how it answers. Immutable, sealed
+ * before the first connection.
+ */
+public final class Host {
+  private final String serverId;
+  private final String serverVersion;
+  private final Map<String, HostedProtocol> protocols;
+  private final Map<Class<?>, Object> attributes;
+  private final ErrorBatch errors;
+  private final Limits limits;
+  private final RequestRouter router;
+  private final AccessLog accessLog;
+  private final int methodCount;
+
+  Host(final RpcServerBuilder builder) {
+    this.serverId = builder.serverId;
+    this.serverVersion = builder.serverVersion;
+    this.protocols = builder.hosted(this);
+    this.attributes = Map.copyOf(builder.attributes);
+    this.errors = new ErrorBatch(builder.errorTypes, builder.tracebacks, serverId);
+    this.limits = builder.limits;
+    this.router = builder.router;
+    this.accessLog = builder.openAccessLog();
+    this.methodCount = protocols.values().stream().mapToInt(p -> p.model().methods().size()).sum();
+  }
+
+  /**
+   * Identifies this server.
+   *
+   * @return the server id
+   */
+  public String serverId() {
+    return serverId;
+  }
+
+  /**
+   * Tells the version of the program that serves.
+   *
+   * @return the version, empty when it was not given
+   */
+  public String serverVersion() {
+    return serverVersion;
+  }
+
+  /**
+   * Lists what is hosted.
+   *
+   * @return protocols by name, in the order they were registered, the framework's last
+   */
+  public Map<String, HostedProtocol> protocols() {
+    return protocols;
+  }
+
+  <T> T attribute(final Class<T> type) {
+    return type.cast(attributes.get(type));
+  }
+
+  ErrorBatch errors() {
+    return errors;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  RequestRouter router() {
+    return router;
+  }
+
+  /** The access log, or null when none is kept. */
+  AccessLog accessLog() {
+    return accessLog;
+  }
+
+  int methodCount() {
+    return methodCount;
+  }
+}

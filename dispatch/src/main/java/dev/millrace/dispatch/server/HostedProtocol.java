@@ -1,0 +1,70 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.protocol.SemVer;
+import dev.millrace.dispatch.service.MethodModel;
+import dev.millrace.dispatch.service.ServiceModel;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A protocol with the object that implements it here. Immutable. */
+public final class HostedProtocol {
+  private final ServiceModel model;
+  private final Map<String, HostedMethod> methods = new HashMap<>();
+
+  /**
+   * The declared version and text that callers of the right version send: compared before it is
+   * parsed.
+   */
+  private final String usualVersion;
+
+  HostedProtocol(final ServiceModel model, final Object implementation, final int firstId) {
+    this.model = model;
+    this.usualVersion = model.version() == null ? null : model.version().toString();
+    int id = firstId;
+    for (final MethodModel method : model.methods().values()) {
+      methods.put(method.name(), new HostedMethod(this, method, implementation, id++));
+    }
+  }
+
+  /**
+   * Names the protocol.
+   *
+   * @return its wire name
+   */
+  public String name() {
+    return model.name();
+  }
+
+  /**
+   * Gives the contract.
+   *
+   * @return the model of the service interface
+   */
+  public ServiceModel model() {
+    return model;
+  }
+
+  /**
+   * Tells whether the framework itself brings this protocol.
+   *
+   * @return true for protocols in the framework's name space
+   */
+  public boolean isFramework() {
+    return model.name().startsWith(Keys.PREFIX);
+  }
+
+  /**
+   * Finds a method.
+   *
+   * @param name wire name
+   * @return the method, or null
+   */
+  public HostedMethod method(final String name) {
+    return methods.get(name);
+  }
+
+  SemVer parse(final String declared) {
+    return declared.equals(usualVersion) ? model.version() : SemVer.parse(declared);
+  }
+}

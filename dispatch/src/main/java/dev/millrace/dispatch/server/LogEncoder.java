@@ -1,0 +1,31 @@
+package dev.millrace.dispatch.server;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.millrace.dispatch.LogLevel;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.wire.schema.Metadata;
+import java.io.IOException;
+import java.util.Map;
+
+/** Log messages as batch metadata (clause RPC-30). */
+final class LogEncoder {
+  private LogEncoder() {}
+
+  static Metadata encode(
+      final LogLevel level,
+      final String message,
+      final Map<String, ?> extras,
+      final String serverId,
+      final String requestId) {
+    final Metadata.Builder metadata =
+        Metadata.builder().put(Keys.LOG_LEVEL, level.name()).put(Keys.LOG_MESSAGE, message);
+    if (!extras.isEmpty()) {
+      try {
+        metadata.put(Keys.LOG_EXTRA, JSON.std.asString(extras));
+      } catch (IOException e) {
+        throw new IllegalArgumentException("the extras are not JSON: " + e.getMessage(), e);
+      }
+    }
+    return metadata.put(Keys.SERVER_ID, serverId).put(Keys.REQUEST_ID, requestId).build();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.dispatch.CallContext;
+import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.dispatch.transport.Receiver;
+import dev.millrace.wire.MalformedException;
+import java.io.IOException;
+
+/**
+ * The turns of one open stream, in lock step: a batch in, log messages and a batch out, until one
+ * side ends it (clauses RSTREAM-6 to RSTREAM-11).
+ */
+abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
+  private static final byte[] CANCEL = Keys.bytes(Keys.CANCEL);
+
+  /** How a stream ended; an error is told apart. */
+  enum Outcome {
+    ENDED,
+    CANCELLED
+  }
+
+  final ConnectionParts parts;
+  final ServerCallContext context;
+  final OutStream out;
+  final TurnOutput output;
+
+  StreamTurns(
+      final ConnectionParts parts,
+      final ServerCallContext context,
+      final OutStream out,
+      final boolean mayFinish) {
+    this.parts = parts;
+    this.context = context;
+    this.out = out;
+    this.output = new TurnOutput(parts, context, out, mayFinish);
+  }
+
+  /** Has the handler serve one batch. */
+  abstract void turn(RecordBatch input) throws Exception;
+
+  abstract void onCancel(CallContext callContext);
+
+  abstract void onClose();
+
+  /**
+   * Runs all turns. The input stream is read to its end whatever happens, unless the connection
+   * breaks.
+   *
+   * @return how the stream ended
+   * @throws RpcException when the handler failed; the caller was told already
+   * @throws IOException when the connection broke
+   */
+  final Outcome run() throws IOException {
+    final Receiver receiver = parts.receiver();
+    context.logTo(out);
+    try {
+      return run(receiver);
+    } catch (MalformedException broken) {
+      final RpcException failure = parts.errors().classify(broken);
+      fail(failure);
+      // the answer first: the peer may wait for it before it ends its side
+      if (!receiver.recover()) {
+        throw new IOException("the input stream makes no sense", broken);
+      }
+      throw failure;
+    }
+  }
+
+  private Outcome run(final Receiver receiver) throws IOException {
+    if (!receiver.nextStream()) {
+      throw new IOException("the peer closed the connection instead of opening its input stream");
+    }
+    while (receiver.nextBatch()) {
+      final RecordBatch input = receiver.batch();
+      if (input.customMetadata().size() > 0 && input.customMetadata().indexOf(CANCEL) >= 0) {
+        cancel();
+        end();
+        receiver.drain();
+        return Outcome.CANCELLED;
+      }
+      context.statistics().input(input);
+      final RpcException failure = attempt(input);
+      if (failure != null) {
+        fail(failure);
+        receiver.drain();
+        throw failure;
+      }
+      output.send();
+      if (output.finished()) {
+        end();
+        receiver.drain();
+        return Outcome.ENDED;
+      }
+      parts.sender().flush();
+    }
+    end();
+    return Outcome.ENDED;
+  }
+
+  private RpcException attempt(final RecordBatch input) {
+    output.begin();
+    try {
+      turn(input);
+      output.requireComplete();
+      return null;
+    } catch (Throwable thrown) {
+      return parts.errors().classify(thrown);
+    }
+  }
+
+  private void cancel() {
+    try {
+      onCancel(context);
+    } catch (Throwable thrown) {
+      // the caller has gone on already; whatever the hook could not do is not its concern
+      parts.logger().debug("onCancel of {} failed", context.method(), thrown);
+    }
+  }
+
+  private void fail(final RpcException failure) throws IOException {
+    out.noRows(parts.errors().encode(failure, context.requestId()));
+    end();
+  }
+
+  private void end() throws IOException {
+    context.end();
+    out.end();
+    parts.sender().flush();
+  }
+
+  /** Tells the handler that the stream is over and frees what the turns held. */
+  final void close() {
+    context.end();
+    output.release();
+    try {
+      onClose();
+    } catch (Throwable thrown) {
+      parts.logger().warn("onClose of {} failed", context.method(), thrown);
+    }
+  }
+}

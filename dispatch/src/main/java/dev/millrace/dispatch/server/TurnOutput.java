@@ -1,0 +1,133 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.dispatch.CallContext;
+import dev.millrace.dispatch.StreamOutput;
+import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
+
+/**
+ * Collects what a handler emits in one turn and sends it when the turn is over (clause RSTREAM-7).
+ */
+final class TurnOutput implements StreamOutput {
+  private final ConnectionParts parts;
+  private final ServerCallContext context;
+  private final OutStream out;
+  private final boolean mayFinish;
+  private final OutputProjection projection;
+  private BatchBuilder builder;
+  private boolean builderClean = true;
+  private BatchBuffers emitted;
+  private Metadata metadata;
+  private boolean finished;
+
+  TurnOutput(
+      final ConnectionParts parts,
+      final ServerCallContext context,
+      final OutStream out,
+      final boolean mayFinish) {
+    this.parts = parts;
+    this.context = context;
+    this.out = out;
+    this.mayFinish = mayFinish;
+    this.projection = new OutputProjection(out.schema());
+  }
+
+  /** Begins a turn. */
+  void begin() {
+    emitted = null;
+    metadata = null;
+    finished = false;
+    if (!builderClean) {
+      builder.reset();
+      builderClean = true;
+    }
+  }
+
+  /** Sends what was emitted, if anything; it leaves with the next flush. */
+  void send() {
+    if (emitted == null) {
+      return;
+    }
+    context.statistics().output(emitted);
+    out.batch(emitted, metadata);
+  }
+
+  /**
+   * Checks what the handler did.
+   *
+   * @throws IllegalStateException when it emitted nothing and did not finish
+   */
+  void requireComplete() {
+    if (emitted == null && !finished) {
+      throw new IllegalStateException(
+          mayFinish
+              ? "the producer neither emitted a batch nor finished"
+              : "the exchange emitted no batch");
+    }
+    if (emitted != null) {
+      emitted.prepare();
+    }
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  /** Gives the builder's memory back. */
+  void release() {
+    if (builder != null) {
+      builder.release();
+    }
+  }
+
+  @Override
+  public BatchBuilder builder() {
+    if (builder == null) {
+      builder = new BatchBuilder(out.schema(), parts.memory());
+    }
+    builderClean = false;
+    return builder;
+  }
+
+  @Override
+  public void emit(final Metadata batchMetadata) {
+    if (builder == null || builderClean) {
+      builder();
+    }
+    take(builder, batchMetadata);
+  }
+
+  @Override
+  public void emit(final BatchBuffers batch, final Metadata batchMetadata) {
+    take(batch == builder ? builder : projection.project(batch), batchMetadata);
+  }
+
+  private void take(final BatchBuffers batch, final Metadata batchMetadata) {
+    if (emitted != null) {
+      throw new IllegalStateException("a second batch in one turn");
+    }
+    emitted = batch;
+    metadata = batchMetadata;
+  }
+
+  @Override
+  public void finish() {
+    if (!mayFinish) {
+      throw new IllegalStateException("an exchange is ended by its caller");
+    }
+    finished = true;
+  }
+
+  @Override
+  public Schema schema() {
+    return out.schema();
+  }
+
+  @Override
+  public CallContext context() {
+    return context;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.millrace.dispatch.transport;
+
+import dev.millrace.codec.stream.Gather;
+import dev.millrace.dispatch.TransportKind;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ReadableByteChannel;
+
+/**
+ * A transport over blocking channels: a socket, or the two ends of pipes. Memory goes to the system
+ * as it is; in steady state nothing is allocated and a small message is one system call.
+ */
+public final class ChannelTransport implements ByteTransport {
+  /**
+   * Ranges per gathering write; the smallest limit among the systems we know is 16, Linux has 1024.
+   */
+  private static final int RANGES = 512;
+
+  private final ReadableByteChannel in;
+  private final GatheringByteChannel out;
+  private final TransportKind kind;
+  private final SegmentViews readView = new SegmentViews();
+  private final SegmentViews writeViews = new SegmentViews();
+  private ByteBuffer[] ranges = new ByteBuffer[16];
+
+  /**
+   * Wraps two channels, which may be the same.
+   *
+   * @param in blocking channel to read from; closed with this
+   * @param out blocking channel to write to; closed with this
+   * @param kind what methods are told
+   */
+  public ChannelTransport(
+      final ReadableByteChannel in, final GatheringByteChannel out, final TransportKind kind) {
+    this.in = in;
+    this.out = out;
+    this.kind = kind;
+  }
+
+  @Override
+  public long read(final MemorySegment target, final long offset, final long length)
+      throws IOException {
+    int n;
+    do {
+      n = in.read(readView.view(0, target, offset, length));
+    } while (n == 0);
+    return n;
+  }
+
+  @Override
+  public void write(final MemorySegment source, final long offset, final long length)
+      throws IOException {
+    long at = offset;
+    final long end = offset + length;
+    while (at < end) {
+      at += out.write(writeViews.view(0, source, at, end - at));
+    }
+  }
+
+  @Override
+  public void write(final Gather gather) throws IOException {
+    final int count = gather.count();
+    int i = 0;
+    long skip = 0;
+    while (i < count) {
+      int n = 0;
+      int j = i;
+      boolean whole = true;
+      for (; j < count && n < RANGES && whole; j++) {
+        final long from = j == i ? skip : 0;
+        final long length = gather.length(j) - from;
+        if (length > 0) {
+          if (n == ranges.length) {
+            ranges = java.util.Arrays.copyOf(ranges, n * 2);
+          }
+          final ByteBuffer view =
+              writeViews.view(n, gather.segment(j), gather.offset(j) + from, length);
+          ranges[n++] = view;
+          whole = view.remaining() == length; // what lies beyond a window waits for the next round
+        }
+      }
+      long written = n == 0 ? 0 : out.write(ranges, 0, n);
+      // find where to go on
+      while (i < j) {
+        final long length = gather.length(i) - skip;
+        if (written < length) {
+          skip += written;
+          break;
+        }
+        written -= length;
+        skip = 0;
+        i++;
+      }
+    }
+    writeViews.trim();
+  }
+
+  @Override
+  public TransportKind kind() {
+    return kind;
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(out);
+    if (in != (Channel) out) {
+      closeQuietly(in);
+    }
+  }
+
+  private static void closeQuietly(final Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // the peer is gone already, or will see the end when the descriptor goes
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.millrace.dispatch.transport;
+
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.codec.stream.Event;
+import dev.millrace.codec.stream.StreamReader;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
+
+/**
+ * The receiving side of a connection: one stream after the other out of the transport. Bytes read
+ * beyond the end of a stream are the beginning of the next one; nothing is lost and nothing is
+ * copied.
+ *
+ * <p>The batch is valid until the call after the one that found it, except that finding the end of
+ * its stream leaves it as it is (so a single-batch stream can be drained before its batch is looked
+ * at).
+ */
+public final class Receiver implements AutoCloseable {
+  private final ByteTransport transport;
+  private final StreamReader reader;
+  private long received;
+
+  /**
+   * Makes the receiving side.
+   *
+   * @param transport where the bytes come from; not closed by this
+   * @param options how streams are checked and limited
+   */
+  public Receiver(final ByteTransport transport, final DecodeOptions options) {
+    this.transport = transport;
+    this.reader = StreamReader.connection(options);
+  }
+
+  /**
+   * Waits for the next stream.
+   *
+   * @return true when its schema is there; false when the peer closed the connection between
+   *     streams
+   * @throws IOException when the connection broke
+   * @throws MalformedException when the bytes are no Arrow stream
+   */
+  public boolean nextStream() throws IOException {
+    reader.nextStream();
+    for (; ; ) {
+      final Event event = reader.next();
+      if (event != Event.NEED_INPUT) {
+        return true;
+      }
+      if (!fill()) {
+        if (reader.atBoundary()) {
+          return false;
+        }
+        throw truncated();
+      }
+    }
+  }
+
+  /**
+   * Waits for the next batch of the stream.
+   *
+   * @return true when it is there, false at the end of the stream
+   * @throws IOException when the connection broke
+   * @throws MalformedException when the bytes are wrong or stop within the stream
+   */
+  public boolean nextBatch() throws IOException {
+    for (; ; ) {
+      final Event event = reader.next();
+      if (event != Event.NEED_INPUT) {
+        return event == Event.BATCH;
+      }
+      if (!fill()) {
+        throw truncated();
+      }
+    }
+  }
+
+  private boolean fill() throws IOException {
+    final long n = transport.read(reader.region(), reader.writeOffset(), reader.writable());
+    if (n < 0) {
+      return false;
+    }
+    received += n;
+    reader.received(n);
+    return true;
+  }
+
+  private MalformedException truncated() {
+    reader.endOfInput(); // knows better where in a message it is
+    return new MalformedException("TRANS-3", -1, "the connection ends within a stream");
+  }
+
+  /**
+   * Reads away what is left of a stream whose content was refused with a {@link
+   * MalformedException}.
+   *
+   * @return false when the end of the stream cannot be found any more
+   * @throws IOException when the connection broke
+   */
+  public boolean recover() throws IOException {
+    try {
+      if (!reader.drain()) {
+        return false;
+      }
+      drain();
+      return true;
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Reads the current stream to its end.
+   *
+   * @return how many batches were left
+   * @throws IOException when the connection broke
+   * @throws MalformedException when the bytes are wrong or stop within the stream
+   */
+  public long drain() throws IOException {
+    long batches = 0;
+    while (nextBatch()) {
+      batches++;
+    }
+    return batches;
+  }
+
+  /**
+   * Gives the schema of the current stream.
+   *
+   * @return the same object as for the last stream when the bytes of its message were the same
+   */
+  public Schema schema() {
+    return reader.schema();
+  }
+
+  /**
+   * Gives the batch.
+   *
+   * @return the current batch
+   */
+  public RecordBatch batch() {
+    return reader.batch();
+  }
+
+  /**
+   * Counts what was received.
+   *
+   * @return bytes since the beginning
+   */
+  public long received() {
+    return received;
+  }
+
+  /** Frees the receive region. Idempotent. */
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

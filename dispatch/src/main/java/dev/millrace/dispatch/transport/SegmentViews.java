@@ -1,0 +1,65 @@
+package dev.millrace.dispatch.transport;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Byte buffers over segments, because channels speak those. Making one allocates, so each is kept:
+ * slot {@code i} serves the {@code i}-th range of a write, and since the ranges of successive
+ * batches come from the same segments in the same order, a slot nearly always finds the view it
+ * made last time. A segment beyond 2 GiB is seen through windows.
+ */
+final class SegmentViews {
+  private static final long WINDOW = 1L << 30;
+  private static final int KEPT = 256;
+
+  private MemorySegment[] segments = new MemorySegment[8];
+  private long[] starts = new long[8];
+  private ByteBuffer[] buffers = new ByteBuffer[8];
+
+  /**
+   * Gives a view of a range.
+   *
+   * @return a buffer from position to limit; shorter than asked for where a window ends
+   */
+  ByteBuffer view(
+      final int slot, final MemorySegment segment, final long offset, final long length) {
+    if (slot >= segments.length) {
+      grow(slot);
+    }
+    final long start = segment.byteSize() <= Integer.MAX_VALUE ? 0 : offset & -WINDOW;
+    ByteBuffer buffer = buffers[slot];
+    if (segments[slot] != segment || starts[slot] != start) {
+      // two windows long, so that a range that starts in the first has at least one window ahead
+      buffer =
+          start == 0 && segment.byteSize() <= Integer.MAX_VALUE
+              ? segment.asByteBuffer()
+              : segment
+                  .asSlice(start, Math.min(2 * WINDOW - 1, segment.byteSize() - start))
+                  .asByteBuffer();
+      segments[slot] = segment;
+      starts[slot] = start;
+      buffers[slot] = buffer;
+    }
+    final int position = (int) (offset - start);
+    final int limit = (int) Math.min(buffer.capacity(), position + length);
+    return buffer.limit(limit).position(position);
+  }
+
+  private void grow(final int slot) {
+    final int size = Math.max(slot + 1, segments.length * 2);
+    segments = Arrays.copyOf(segments, size);
+    starts = Arrays.copyOf(starts, size);
+    buffers = Arrays.copyOf(buffers, size);
+  }
+
+  /** Forgets views of a huge write, which would keep their memory reachable. */
+  void trim() {
+    if (segments.length > KEPT) {
+      segments = Arrays.copyOf(segments, KEPT);
+      starts = Arrays.copyOf(starts, KEPT);
+      buffers = Arrays.copyOf(buffers, KEPT);
+    }
+  }
+}

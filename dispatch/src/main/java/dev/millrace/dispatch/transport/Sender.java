@@ -1,0 +1,93 @@
+package dev.millrace.dispatch.transport;
+
+import dev.millrace.codec.stream.Gather;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+
+/**
+ * The sending side of a connection. Messages are collected, by reference where they are large, and
+ * leave with {@link #flush} in one system call. What was collected by reference must not change
+ * before that.
+ */
+public final class Sender implements AutoCloseable {
+  /** Waiting bytes from here on are flushed without being asked. */
+  private static final long ENOUGH = 64 << 10;
+
+  /** How long a log message may wait for what follows it. */
+  private static final long STALE_NANOS = 20_000_000;
+
+  private final ByteTransport transport;
+  private final Arena arena = Arena.ofShared();
+  private final Gather waiting = new Gather(arena);
+  private long flushed = System.nanoTime();
+  private long sent;
+
+  /**
+   * Makes the sending side.
+   *
+   * @param transport where the bytes go; not closed by this
+   */
+  public Sender(final ByteTransport transport) {
+    this.transport = transport;
+  }
+
+  /** What messages are appended to. */
+  Gather waiting() {
+    return waiting;
+  }
+
+  /** Flushes when there is enough, so that what waits stays small. */
+  void flushIfMuch() throws IOException {
+    if (waiting.totalLength() >= ENOUGH) {
+      flush();
+    }
+  }
+
+  /** Flushes when the last write was long ago: somebody may be watching the log of a slow call. */
+  void flushIfStale() throws IOException {
+    if (System.nanoTime() - flushed > STALE_NANOS) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes what is waiting.
+   *
+   * @throws IOException when the connection broke
+   */
+  public void flush() throws IOException {
+    final int ranges = waiting.count();
+    if (ranges == 0) {
+      return;
+    }
+    sent += waiting.totalLength();
+    try {
+      if (ranges == 1) {
+        transport.write(waiting.segment(0), waiting.offset(0), waiting.length(0));
+      } else {
+        transport.write(waiting);
+      }
+    } finally {
+      waiting.clear();
+      flushed = System.nanoTime();
+    }
+  }
+
+  /**
+   * Counts what was sent.
+   *
+   * @return bytes since the beginning
+   */
+  public long sent() {
+    return sent;
+  }
+
+  /** Frees the memory; what waits is lost. Idempotent. */
+  @Override
+  public void close() {
+    waiting.clear();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

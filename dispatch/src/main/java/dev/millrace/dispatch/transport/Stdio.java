@@ -1,0 +1,59 @@
+package dev.millrace.dispatch.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.dispatch.TransportKind;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Standard input and output as the protocol's own (clause TRANS-4). Whatever a library or a service
+ * prints with {@code System.out} would be taken for Arrow bytes, so it goes to standard error
+ * instead.
+ */
+public final class Stdio {
+  private Stdio() {}
+
+  /**
+   * Keeps standard output for the protocol: from now on {@code System.out} prints to standard
+   * error. A worker calls this first thing in its main method, before anything can print.
+   * Idempotent.
+   */
+  public static void claim() {
+    if (System.out != System.err) {
+      System.setOut(System.err);
+    }
+  }
+
+  /**
+   * Makes the transport over standard input and output.
+   *
+   * @return the transport; one process has one
+   */
+  @SuppressWarnings("resource") // closing the transport closes the channels
+  public static ByteTransport transport() {
+    return new ChannelTransport(
+        new FileInputStream(FileDescriptor.in).getChannel(),
+        new FileOutputStream(FileDescriptor.out).getChannel(),
+        TransportKind.PIPE);
+  }
+
+  /**
+   * Prints the line by which whoever started this worker learns where it listens.
+   *
+   * @param line the line, without its end
+   * @throws IOException when standard output is closed
+   */
+  @SuppressWarnings("resource") // standard output stays open
+  public static void announce(final String line) throws IOException {
+    final FileChannel out = new FileOutputStream(FileDescriptor.out).getChannel();
+    final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(UTF_8));
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+}
