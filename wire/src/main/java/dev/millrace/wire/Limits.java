@@ -9,7 +9,7 @@ package dev.millrace.wire;
  *     it, each string counted as often as it is referenced
  * @param maxBodyLength bytes of one message's body
  * @param maxFields fields of a schema, children included
- * @param maxDepth levels of nested fields; a top-level field is at level 1
+ * @param maxDepth levels of nested fields, at most 1024; a top-level field is at level 1
  * @param maxTables flatbuffer tables reached in one message, counted as often as they are
  *     referenced
  * @param maxCustomMetadata key-value entries in one list of custom metadata
@@ -33,7 +33,9 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(64L << 20, 1L << 40, 1 << 18, 64, 1 << 20, 1 << 16, 1L << 40, 2L << 30);
 
-  /** Checks that every limit is positive. */
+  private static final int MOST_DEPTH = 1024;
+
+  /** Checks that every limit is positive and that the depth fits a thread's stack. */
   public Limits {
     if (maxMetadataLength <= 0
         || maxBodyLength <= 0
@@ -44,6 +46,9 @@ public record Limits(
         || maxRows <= 0
         || maxDecompressedLength <= 0) {
       throw new IllegalArgumentException("a limit must be positive");
+    }
+    if (maxDepth > MOST_DEPTH) {
+      throw new IllegalArgumentException("nesting is walked on the stack: at most " + MOST_DEPTH);
     }
   }
 

@@ -52,7 +52,7 @@ final class BufferList {
     bytes[buffer] = length;
   }
 
-  void variadic(final long count) {
+  void addVariadic(final long count) {
     if (variadics == variadic.length) {
       variadic = Arrays.copyOf(variadic, variadics * 2);
     }
@@ -91,7 +91,7 @@ final class BufferList {
     return bytes[buffer];
   }
 
-  long variadic(final int column) {
+  long variadicAt(final int column) {
     return variadic[column];
   }
 
@@ -154,7 +154,7 @@ final class BufferList {
 
     @Override
     public long variadicBufferCount(final int column) {
-      return list.variadic(column);
+      return list.variadicAt(column);
     }
 
     @Override

@@ -203,7 +203,7 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
     for (int i = 0; i < data.buffers(); i++) {
       out.buffer(data.segment(i), data.offset(i), data.bytes(i));
     }
-    out.variadic(data.buffers());
+    out.addVariadic(data.buffers());
   }
 
   @Override
