@@ -86,24 +86,23 @@ final class CustomMetadataEncoder {
   }
 
   private static long putText(final String text, final MemorySegment to, final long offset) {
-    final long start = offset + Integer.BYTES;
-    final long end = Utf8Encoder.encode(text, to, start);
-    return finishString(to, start, end);
+    final long length = Utf8Encoder.length(text);
+    final long next = startString(to, offset, length);
+    Utf8Encoder.encode(text, length, to, offset + Integer.BYTES);
+    return next;
   }
 
   private static long putBytes(final byte[] bytes, final MemorySegment to, final long offset) {
-    final long start = offset + Integer.BYTES;
-    MemorySegment.copy(bytes, 0, to, ValueLayout.JAVA_BYTE, start, bytes.length);
-    return finishString(to, start, start + bytes.length);
+    final long next = startString(to, offset, bytes.length);
+    MemorySegment.copy(bytes, 0, to, ValueLayout.JAVA_BYTE, offset + Integer.BYTES, bytes.length);
+    return next;
   }
 
-  /** Writes count, terminator and padding of a string and gives the offset behind it. */
-  private static long finishString(final MemorySegment to, final long start, final long end) {
-    to.set(INT, start - Integer.BYTES, (int) (end - start));
-    final long next = start - Integer.BYTES + stringLength(end - start);
-    for (long at = end; at < next; at++) {
-      to.set(ValueLayout.JAVA_BYTE, at, (byte) 0);
-    }
+  /** Writes the count of a string, zeros where its last word will be, and gives the end. */
+  private static long startString(final MemorySegment to, final long offset, final long length) {
+    final long next = offset + stringLength(length);
+    to.set(INT, offset, (int) length);
+    to.set(INT, next - Integer.BYTES, 0);
     return next;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.wire.message;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes text as UTF-8 without an intermediate array. A lone surrogate becomes {@code ?}, as the
@@ -31,8 +32,18 @@ final class Utf8Encoder {
     return length;
   }
 
-  /** Writes a text and gives the offset behind it. */
-  static long encode(final String text, final MemorySegment to, final long offset) {
+  /**
+   * Writes a text and gives the offset behind it, where it may write a zero byte as well.
+   *
+   * @param length what {@link #length} said
+   */
+  static long encode(
+      final String text, final long length, final MemorySegment to, final long offset) {
+    if (length == text.length()) {
+      // ASCII, which the JDK copies in bulk; with other characters it would make an array first.
+      to.setString(offset, text, StandardCharsets.UTF_8);
+      return offset + length;
+    }
     long at = offset;
     for (int i = 0; i < text.length(); i++) {
       final char c = text.charAt(i);
