@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class SourceCheck {
   private static final int MAX_LINES = 400;
+  private static final String NOT_FORMATTED = ": not formatted";
 
   public static void main(String[] args) throws Exception {
     boolean apply = args[0].equals("apply");
@@ -49,7 +50,9 @@ final class SourceCheck {
     Files.write(memory, clean);
     if (!complaints.isEmpty()) {
       complaints.forEach(System.err::println);
-      System.err.println("Format with: mvn -q -N -Pformat process-sources");
+      if (complaints.stream().anyMatch(c -> c.endsWith(NOT_FORMATTED))) {
+        System.err.println("Format with: mvn -q -N -Pformat process-sources");
+      }
       System.exit(1);
     }
   }
@@ -89,7 +92,7 @@ final class SourceCheck {
       String formatted = new Formatter().formatSourceAndFixImports(text);
       if (!formatted.equals(text)) {
         if (!apply) {
-          complaints.add(root.relativize(file) + ": not formatted");
+          complaints.add(root.relativize(file) + NOT_FORMATTED);
           return;
         }
         Files.writeString(file, formatted);
