@@ -19,7 +19,7 @@ final class BatchCopier {
           Long.MAX_VALUE,
           Long.MAX_VALUE,
           Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
+          Limits.MOST_DEPTH,
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           Long.MAX_VALUE,

@@ -33,7 +33,8 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(64L << 20, 1L << 40, 1 << 18, 64, 1 << 20, 1 << 16, 1L << 40, 2L << 30);
 
-  private static final int MOST_DEPTH = 1024;
+  /** The deepest nesting that may be allowed: it is walked on the thread's stack. */
+  public static final int MOST_DEPTH = 1024;
 
   /** Checks that every limit is positive and that the depth fits a thread's stack. */
   public Limits {
