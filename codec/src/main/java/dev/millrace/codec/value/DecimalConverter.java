@@ -35,8 +35,14 @@ final class DecimalConverter extends Converter {
   }
 
   private BigDecimal scaled(final BigDecimal value) {
-    // Compared before scaling: an exponent of a billion must not become a billion digits.
-    if (value.signum() != 0 && (long) value.precision() - value.scale() > precision - scale) {
+    if (value.signum() == 0) {
+      return BigDecimal.valueOf(0, scale);
+    }
+    // Decided before scaling: a scale of a billion, which a peer may declare, must not become a
+    // billion digits. A number has fewer trailing zeros than digits.
+    final long digits = value.precision();
+    final long excess = (long) value.scale() - scale;
+    if (digits - excess > precision || excess >= digits) {
       throw misfit(value);
     }
     try {

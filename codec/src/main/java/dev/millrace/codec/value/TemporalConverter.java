@@ -94,8 +94,12 @@ abstract class TemporalConverter extends Converter {
   }
 
   static long toCount(final long seconds, final int nanos, final TimeUnit unit) {
-    final long whole = Math.multiplyExact(seconds, Types.perSecond(unit));
-    return Math.addExact(whole, nanos / Types.nanos(unit));
+    final long perSecond = Types.perSecond(unit);
+    final long part = nanos / Types.nanos(unit);
+    // Counted from the second after, because the second before may not fit where the sum does.
+    return seconds < 0 && part > 0
+        ? Math.addExact(Math.multiplyExact(seconds + 1, perSecond), part - perSecond)
+        : Math.addExact(Math.multiplyExact(seconds, perSecond), part);
   }
 
   static long seconds(final long count, final TimeUnit unit) {

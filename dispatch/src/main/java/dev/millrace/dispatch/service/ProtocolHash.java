@@ -40,7 +40,7 @@ final class ProtocolHash {
         out.append(',');
       }
     }
-    out.append("],\"protocol\":");
+    out.append("],\"name\":");
     text(out, protocol);
     return out.append('}').toString();
   }

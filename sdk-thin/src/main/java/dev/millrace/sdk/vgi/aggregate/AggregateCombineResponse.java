@@ -1,4 +1,0 @@
-package dev.millrace.sdk.vgi.aggregate;
-
-/** Acknowledges a merge. */
-public record AggregateCombineResponse() {}

@@ -1,8 +1,0 @@
-package dev.millrace.sdk.vgi.aggregate;
-
-/**
- * Names the session that was opened.
- *
- * @param executionId the execution
- */
-public record AggregateStreamingOpenResponse(byte[] executionId) {}

@@ -1,4 +1,0 @@
-package dev.millrace.sdk.vgi.aggregate;
-
-/** Acknowledges an update. */
-public record AggregateUpdateResponse() {}

@@ -1,4 +1,0 @@
-package dev.millrace.sdk.vgi.aggregate;
-
-/** Acknowledges a window partition. */
-public record AggregateWindowInitResponse() {}
