@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Builds a column of byte strings of any length: utf8 and binary in plain, large and view form.
@@ -64,6 +65,29 @@ public abstract sealed class BinaryLikeBuilder extends ColumnBuilder
    * @param bytes how many
    */
   public abstract void adopt(MemorySegment source, long offset, long bytes);
+
+  /**
+   * Gives slots the validity bits of a bitmap, such as that of the column they were computed from;
+   * slots after them become valid. The bytes of a slot that becomes null stay.
+   *
+   * @param from first slot
+   * @param bits segment that holds the bitmap
+   * @param offset byte offset of the bitmap in it
+   * @param firstBit number of the first bit
+   * @param count number of slots, all within the length
+   */
+  public final void setValidity(
+      final long from,
+      final MemorySegment bits,
+      final long offset,
+      final long firstBit,
+      final long count) {
+    Objects.checkFromIndexSize(from, count, length);
+    if (!field().nullable() && Bits.countZeros(bits, offset, firstBit, count) > 0) {
+      requireNullable();
+    }
+    validity.copy(from, bits, offset, firstBit, count);
+  }
 
   @Override
   public final long nullCount() {

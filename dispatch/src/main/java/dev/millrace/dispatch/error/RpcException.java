@@ -2,6 +2,7 @@ package dev.millrace.dispatch.error;
 
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.Objects;
  * too, under its own name and without a code.
  */
 public final class RpcException extends RuntimeException {
+  private static final String OWN_NAME = RpcException.class.getName();
+
   @Serial private static final long serialVersionUID = 1L;
 
   private final String errorType;
@@ -257,7 +260,15 @@ public final class RpcException extends RuntimeException {
      * @return the exception, its stack trace taken here
      */
     public RpcException build() {
-      return new RpcException(this);
+      final RpcException built = new RpcException(this);
+      // the trace begins where the error was made, not in here
+      final StackTraceElement[] trace = built.getStackTrace();
+      int skip = 0;
+      while (skip < trace.length && trace[skip].getClassName().startsWith(OWN_NAME)) {
+        skip++;
+      }
+      built.setStackTrace(Arrays.copyOfRange(trace, skip, trace.length));
+      return built;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.millrace.dispatch.CallContext;
 import dev.millrace.dispatch.Exchange;
 import dev.millrace.dispatch.ServedExchange;
 import dev.millrace.dispatch.StreamInput;
+import dev.millrace.dispatch.cast.InputCoercion;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.wire.schema.Metadata;
 

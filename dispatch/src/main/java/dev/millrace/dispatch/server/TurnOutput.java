@@ -4,6 +4,7 @@ import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.dispatch.CallContext;
 import dev.millrace.dispatch.StreamOutput;
+import dev.millrace.dispatch.cast.OutputProjection;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;

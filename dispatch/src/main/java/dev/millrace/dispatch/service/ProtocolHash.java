@@ -40,7 +40,7 @@ final class ProtocolHash {
         out.append(',');
       }
     }
-    out.append("],\"name\":");
+    out.append("],\"protocol\":");
     text(out, protocol);
     return out.append('}').toString();
   }

@@ -1,0 +1,4 @@
+package dev.millrace.sdk.vgi.aggregate;
+
+/** Acknowledges that states were dropped. */
+public record AggregateDestructorResponse() {}

@@ -1,0 +1,21 @@
+package dev.millrace.sdk.vgi.aggregate;
+
+import dev.millrace.codec.value.annotation.Default;
+import dev.millrace.codec.value.annotation.Nullable;
+import java.util.List;
+
+/**
+ * Feeds ordered rows into a session.
+ *
+ * @param functionName name of the function
+ * @param executionId the execution
+ * @param inputBatch input rows, a stream of one batch
+ * @param attachOpaqueData what the attach answered; null from clients that did not attach
+ * @param schemaPath schema, from the outermost in
+ */
+public record AggregateStreamingChunkRequest(
+    String functionName,
+    byte[] executionId,
+    byte[] inputBatch,
+    @Default @Nullable byte[] attachOpaqueData,
+    @Default @Nullable List<String> schemaPath) {}

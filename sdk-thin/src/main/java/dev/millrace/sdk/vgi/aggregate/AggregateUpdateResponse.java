@@ -1,0 +1,4 @@
+package dev.millrace.sdk.vgi.aggregate;
+
+/** Acknowledges an update. */
+public record AggregateUpdateResponse() {}

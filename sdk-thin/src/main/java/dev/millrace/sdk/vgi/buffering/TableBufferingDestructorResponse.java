@@ -1,0 +1,4 @@
+package dev.millrace.sdk.vgi.buffering;
+
+/** Acknowledges that buffered state was dropped. */
+public record TableBufferingDestructorResponse() {}

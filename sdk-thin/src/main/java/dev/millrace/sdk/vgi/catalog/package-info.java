@@ -1,0 +1,5 @@
+/**
+ * What catalogs hold, and the requests and answers about them. Each record is a wire record of
+ * {@code vgi.v2} 2.2.0: components in wire order, named in snake case there.
+ */
+package dev.millrace.sdk.vgi.catalog;

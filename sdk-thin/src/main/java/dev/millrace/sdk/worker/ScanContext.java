@@ -1,0 +1,117 @@
+package dev.millrace.sdk.worker;
+
+import dev.millrace.sdk.function.Arguments;
+import dev.millrace.sdk.function.ScanCall;
+import dev.millrace.sdk.storage.ExecutionStorage;
+import dev.millrace.sdk.storage.Executions;
+import dev.millrace.sdk.storage.SharedExecution;
+import dev.millrace.wire.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A call being executed on one connection. The storage of an execution that has one connection only
+ * is made when it is asked for first, and goes with the connection.
+ */
+final class ScanContext implements ScanCall, AutoCloseable {
+  /** Bytes of a batch that leave room for the reader's share of the cache. */
+  private static final long BATCH_BYTES = 1 << 20;
+
+  private static final long MOST_ROWS = 1 << 20;
+
+  private final ResolvedCall resolved;
+  private final Projection projection;
+  private final boolean projects;
+  private final OptionalLong rowLimit;
+  private final Executions executions;
+  private final byte[] executionId;
+  private final boolean shared;
+  private SharedExecution storage;
+
+  /**
+   * Makes a context.
+   *
+   * @param shared the storage when other connections may join; null otherwise
+   */
+  ScanContext(
+      final ResolvedCall resolved,
+      final Projection projection,
+      final Long rowLimit,
+      final Executions executions,
+      final byte[] executionId,
+      final SharedExecution shared) {
+    this.resolved = resolved;
+    this.projection = projection;
+    this.projects = resolved.function().declaration().projects();
+    this.rowLimit = rowLimit == null ? OptionalLong.empty() : OptionalLong.of(rowLimit);
+    this.executions = executions;
+    this.executionId = executionId;
+    this.shared = shared != null;
+    this.storage = shared;
+  }
+
+  @Override
+  public Arguments arguments() {
+    return resolved.call().arguments();
+  }
+
+  @Override
+  public Schema input() {
+    return resolved.call().input();
+  }
+
+  @Override
+  public List<String> argumentNames() {
+    return resolved.call().argumentNames();
+  }
+
+  @Override
+  public Optional<AtClause> at() {
+    return resolved.call().at();
+  }
+
+  @Override
+  public Schema boundSchema() {
+    return projection.bound();
+  }
+
+  @Override
+  public Schema outputSchema() {
+    return projects ? projection.output() : projection.bound();
+  }
+
+  @Override
+  public List<Integer> projection() {
+    return projects ? projection.positions() : Projection.of(projection.bound(), null).positions();
+  }
+
+  @Override
+  public OptionalLong rowLimit() {
+    return rowLimit;
+  }
+
+  @Override
+  public ExecutionStorage storage() {
+    if (storage == null) {
+      storage = executions.begin(executionId);
+    }
+    return storage;
+  }
+
+  @Override
+  public long suggestedRows(final long bytesPerRow) {
+    return Math.clamp(BATCH_BYTES / Math.max(1, bytesPerRow), 1, MOST_ROWS);
+  }
+
+  @Override
+  public void close() {
+    if (storage != null) {
+      storage.close();
+      storage = null;
+      if (!shared) {
+        executions.remove(executionId);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.millrace.spec.peers;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Our side of a run with a peer: the packaged programs, our pytest files, and where reports go. */
+final class Kit {
+  /** Where logs and reports of the runs are kept. */
+  static final Path REPORTS = PythonPeers.moduleDirectory().resolve("target/peers");
+
+  /** The folder of our pytest files. */
+  static final Path SUITE = PythonPeers.moduleDirectory().resolve("src/test/python");
+
+  private Kit() {}
+
+  /**
+   * Gives a program of our kit, as the package phase made it.
+   *
+   * @param name such as {@code conformance-worker}
+   * @return path of the launcher
+   */
+  static Path program(final String name) {
+    final Path launcher = PythonPeers.moduleDirectory().resolve("target/kit/bin").resolve(name);
+    assertTrue(Files.isExecutable(launcher), () -> "not packaged: " + launcher);
+    return launcher;
+  }
+
+  /**
+   * Gives a program of the peers.
+   *
+   * @param name such as {@code vgi-rpc-test}
+   * @return path of the program
+   */
+  static Path peer(final String name) {
+    final Path program = PythonPeers.newest().resolveSibling(name);
+    assertTrue(Files.isExecutable(program), () -> "not there: " + program);
+    return program;
+  }
+}
