@@ -2,6 +2,7 @@ package dev.millrace.wire.flatbuf;
 
 import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -50,7 +51,7 @@ public final class FlatbufferVerifier {
   /**
    * Begins a flatbuffer.
    *
-   * @param newSegment memory that holds it
+   * @param newSegment off-heap memory that holds it
    * @param offset where it starts
    * @param length its bytes, padding included
    * @param newErrorBase position that errors count their offsets from, such as the start of the
@@ -58,6 +59,7 @@ public final class FlatbufferVerifier {
    * @return this
    * @throws MalformedException when it is too short to be one or longer than the limit
    * @throws IndexOutOfBoundsException when the segment does not hold that range
+   * @throws IllegalArgumentException when the segment is on the heap
    */
   public FlatbufferVerifier wrap(
       final MemorySegment newSegment,
@@ -65,7 +67,7 @@ public final class FlatbufferVerifier {
       final long length,
       final long newErrorBase) {
     Objects.checkFromIndexSize(offset, length, newSegment.byteSize());
-    segment = newSegment;
+    segment = OffHeap.require(newSegment);
     start = offset;
     end = offset + length;
     errorBase = newErrorBase;
@@ -94,7 +96,7 @@ public final class FlatbufferVerifier {
    * @return position of what it refers to, inside of the flatbuffer but not checked further
    */
   public long follow(final long position) {
-    final long distance = Integer.toUnsignedLong(segment.get(INT, position));
+    final long distance = Integer.toUnsignedLong(segment().get(INT, position));
     if (distance == 0 || distance > end - position - Integer.BYTES) {
       throw malformed("META-2", position, "offset of " + distance);
     }
@@ -115,7 +117,7 @@ public final class FlatbufferVerifier {
     }
     checkAligned(vector, Integer.BYTES);
     final long room = room(vector, "META-5");
-    final long count = Integer.toUnsignedLong(segment.get(INT, vector));
+    final long count = Integer.toUnsignedLong(segment().get(INT, vector));
     if (count > room / elementSize) {
       throw malformed("META-5", vector, "vector of " + count + " elements");
     }
@@ -139,12 +141,12 @@ public final class FlatbufferVerifier {
     }
     checkAligned(string, Integer.BYTES);
     final long room = room(string, "META-6");
-    final long length = Integer.toUnsignedLong(segment.get(INT, string));
+    final long length = Integer.toUnsignedLong(segment().get(INT, string));
     if (length >= room) {
       throw malformed("META-6", string, "string of " + length + " bytes");
     }
     final long terminator = string + Integer.BYTES + length;
-    if (segment.get(ValueLayout.JAVA_BYTE, terminator) != 0) {
+    if (segment().get(ValueLayout.JAVA_BYTE, terminator) != 0) {
       throw malformed("META-6", terminator, "string without a terminator");
     }
     textLeft -= length;
@@ -210,7 +212,7 @@ public final class FlatbufferVerifier {
    * @return the wrapped segment
    */
   public MemorySegment segment() {
-    return segment;
+    return OffHeap.cast(segment);
   }
 
   /**

@@ -24,7 +24,6 @@ public final class TableFlyweight {
   private static final int MIN_LENGTH = 4;
 
   private FlatbufferVerifier bytes;
-  private MemorySegment segment;
   private long position;
   private long vtable;
   private int vtableLength;
@@ -64,7 +63,6 @@ public final class TableFlyweight {
       throw verifier.malformed("META-3", v + Short.BYTES, "table of " + tLength + " bytes");
     }
     bytes = verifier;
-    segment = s;
     position = tablePosition;
     vtable = v;
     vtableLength = vLength;
@@ -93,7 +91,8 @@ public final class TableFlyweight {
     if (slot >= vtableLength) {
       return 0;
     }
-    final int offset = Short.toUnsignedInt(segment.get(FlatbufferVerifier.SHORT, vtable + slot));
+    final int offset =
+        Short.toUnsignedInt(bytes.segment().get(FlatbufferVerifier.SHORT, vtable + slot));
     if (offset == 0) {
       return 0;
     }
@@ -125,7 +124,7 @@ public final class TableFlyweight {
    */
   public int getByte(final int field, final int otherwise) {
     final long at = field(field, Byte.BYTES);
-    return at == 0 ? otherwise : Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, at));
+    return at == 0 ? otherwise : Byte.toUnsignedInt(bytes.segment().get(ValueLayout.JAVA_BYTE, at));
   }
 
   /**
@@ -147,7 +146,7 @@ public final class TableFlyweight {
    */
   public int getShort(final int field, final int otherwise) {
     final long at = field(field, Short.BYTES);
-    return at == 0 ? otherwise : segment.get(FlatbufferVerifier.SHORT, at);
+    return at == 0 ? otherwise : bytes.segment().get(FlatbufferVerifier.SHORT, at);
   }
 
   /**
@@ -159,7 +158,7 @@ public final class TableFlyweight {
    */
   public int getInt(final int field, final int otherwise) {
     final long at = field(field, Integer.BYTES);
-    return at == 0 ? otherwise : segment.get(FlatbufferVerifier.INT, at);
+    return at == 0 ? otherwise : bytes.segment().get(FlatbufferVerifier.INT, at);
   }
 
   /**
@@ -171,6 +170,6 @@ public final class TableFlyweight {
    */
   public long getLong(final int field, final long otherwise) {
     final long at = field(field, Long.BYTES);
-    return at == 0 ? otherwise : segment.get(FlatbufferVerifier.LONG, at);
+    return at == 0 ? otherwise : bytes.segment().get(FlatbufferVerifier.LONG, at);
   }
 }

@@ -4,8 +4,8 @@ import static dev.millrace.wire.message.RecordBatchFlyweight.NONE;
 import static dev.millrace.wire.message.RecordBatchFlyweight.ZSTD;
 
 import dev.millrace.wire.frame.FrameDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -47,26 +47,28 @@ final class BatchLayout {
   /** vtable length and table length come before the slots. */
   private static final int VTABLE_HEADER = 4;
 
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final boolean dictionary;
   private final int nodes;
   private final int buffers;
   private final int variadics;
-  private final MemorySegment image;
+  private final byte[] image;
 
-  private long next;
-  private final long messageAt;
-  private final long messageVtableAt;
-  private final long entryVtableAt;
-  private final long dictionaryAt;
-  private final long batchAt;
-  private final long nodesAt;
-  private final long buffersAt;
-  private final long variadicsAt;
+  /** Where the part claimed last ends. */
+  private int next;
+
+  private final int messageAt;
+  private final int messageVtableAt;
+  private final int entryVtableAt;
+  private final int dictionaryAt;
+  private final int batchAt;
+  private final int nodesAt;
+  private final int buffersAt;
+  private final int variadicsAt;
 
   BatchLayout(
       final boolean dictionary,
@@ -87,20 +89,20 @@ final class BatchLayout {
     next = FrameDescriptor.METADATA_OFFSET + Integer.BYTES;
     messageVtableAt = vtable(5);
     entryVtableAt = claim(CustomMetadataEncoder.VTABLE_LENGTH, Short.BYTES);
-    final long dictionaryVtableAt = dictionary ? vtable(3) : 0;
-    final long batchVtableAt = vtable(5);
-    final long compressionVtableAt = compressed ? vtable(2) : 0;
+    final int dictionaryVtableAt = dictionary ? vtable(3) : 0;
+    final int batchVtableAt = vtable(5);
+    final int compressionVtableAt = compressed ? vtable(2) : 0;
     messageAt = claim(MESSAGE_LENGTH, Long.BYTES);
     dictionaryAt = dictionary ? claim(DICTIONARY_LENGTH, Long.BYTES) : 0;
     batchAt = claim(BATCH_LENGTH, Long.BYTES);
-    final long compressionAt = compressed ? claim(COMPRESSION_LENGTH, Integer.BYTES) : 0;
+    final int compressionAt = compressed ? claim(COMPRESSION_LENGTH, Integer.BYTES) : 0;
     nodesAt = vector(nodes, MessageDescriptor.PAIR_SIZE);
     buffersAt = vector(buffers, MessageDescriptor.PAIR_SIZE);
     variadicsAt = variadic ? vector(variadics, Long.BYTES) : 0;
-    next = FrameDescriptor.align(next, FrameDescriptor.ALIGNMENT);
-    image = MemorySegment.ofArray(new byte[Math.toIntExact(next)]);
+    claim(0, FrameDescriptor.ALIGNMENT);
+    image = new byte[next];
 
-    FrameDescriptor.putPrefix(image, 0, 0);
+    INT.set(image, 0, FrameDescriptor.CONTINUATION);
     putOffset(FrameDescriptor.METADATA_OFFSET, messageAt);
     putVtable(
         messageVtableAt,
@@ -110,9 +112,13 @@ final class BatchLayout {
         MESSAGE_HEADER,
         MESSAGE_BODY_LENGTH,
         0);
-    CustomMetadataEncoder.putVtable(image, entryVtableAt);
+    putVtable(
+        entryVtableAt,
+        CustomMetadataEncoder.ENTRY_LENGTH,
+        CustomMetadataEncoder.KEY_OFFSET,
+        CustomMetadataEncoder.VALUE_OFFSET);
     putTable(messageAt, messageVtableAt);
-    image.set(SHORT, messageAt + MESSAGE_VERSION, (short) MessageDescriptor.VERSION_V5);
+    SHORT.set(image, messageAt + MESSAGE_VERSION, (short) MessageDescriptor.VERSION_V5);
     putByte(
         messageAt + MESSAGE_HEADER_TYPE,
         dictionary ? MessageFlyweight.DICTIONARY_BATCH : MessageFlyweight.RECORD_BATCH);
@@ -149,47 +155,47 @@ final class BatchLayout {
     }
   }
 
-  private long claim(final long length, final int alignment) {
+  private int claim(final long length, final int alignment) {
     final long at = FrameDescriptor.align(next, alignment);
-    next = at + length;
-    return at;
+    next = Math.toIntExact(at + length);
+    return (int) at;
   }
 
-  private long vtable(final int slots) {
-    return claim(VTABLE_HEADER + (long) slots * Short.BYTES, Short.BYTES);
+  private int vtable(final int slots) {
+    return claim(VTABLE_HEADER + slots * Short.BYTES, Short.BYTES);
   }
 
   /**
    * Claims a vector of 8-aligned elements and gives the offset of the first; the count is right
    * before it.
    */
-  private long vector(final int count, final int elementSize) {
-    next += Integer.BYTES;
+  private int vector(final int count, final int elementSize) {
+    next = Math.addExact(next, Integer.BYTES);
     return claim((long) count * elementSize, Long.BYTES);
   }
 
-  private void putVtable(final long at, final int tableLength, final int... slots) {
-    image.set(SHORT, at, (short) (VTABLE_HEADER + slots.length * Short.BYTES));
-    image.set(SHORT, at + Short.BYTES, (short) tableLength);
+  private void putVtable(final int at, final int tableLength, final int... slots) {
+    SHORT.set(image, at, (short) (VTABLE_HEADER + slots.length * Short.BYTES));
+    SHORT.set(image, at + Short.BYTES, (short) tableLength);
     for (int i = 0; i < slots.length; i++) {
-      image.set(SHORT, at + VTABLE_HEADER + (long) i * Short.BYTES, (short) slots[i]);
+      SHORT.set(image, at + VTABLE_HEADER + i * Short.BYTES, (short) slots[i]);
     }
   }
 
-  private void putTable(final long at, final long vtable) {
-    image.set(INT, at, (int) (at - vtable));
+  private void putTable(final int at, final int vtable) {
+    INT.set(image, at, at - vtable);
   }
 
-  private void putOffset(final long at, final long target) {
-    image.set(INT, at, (int) (target - at));
+  private void putOffset(final int at, final int target) {
+    INT.set(image, at, target - at);
   }
 
-  private void putByte(final long at, final int value) {
-    image.set(ValueLayout.JAVA_BYTE, at, (byte) value);
+  private void putByte(final int at, final int value) {
+    image[at] = (byte) value;
   }
 
-  private long putCount(final long first, final int count) {
-    image.set(INT, first - Integer.BYTES, count);
+  private int putCount(final int first, final int count) {
+    INT.set(image, first - Integer.BYTES, count);
     return first - Integer.BYTES;
   }
 
@@ -197,13 +203,13 @@ final class BatchLayout {
    * The bytes of all parts but custom metadata, numbers still 0; owned by the one template of this
    * layout.
    */
-  MemorySegment image() {
+  byte[] image() {
     return image;
   }
 
   /** Length of the image, where custom metadata starts. */
-  long length() {
-    return image.byteSize();
+  int length() {
+    return image.length;
   }
 
   boolean dictionary() {
@@ -222,37 +228,37 @@ final class BatchLayout {
     return variadics;
   }
 
-  long rowCountAt() {
+  int rowCountAt() {
     return batchAt + BATCH_ROW_COUNT;
   }
 
-  long nodeAt(final int node) {
-    return nodesAt + (long) node * MessageDescriptor.PAIR_SIZE;
+  int nodeAt(final int node) {
+    return nodesAt + node * MessageDescriptor.PAIR_SIZE;
   }
 
-  long bufferAt(final int buffer) {
-    return buffersAt + (long) buffer * MessageDescriptor.PAIR_SIZE;
+  int bufferAt(final int buffer) {
+    return buffersAt + buffer * MessageDescriptor.PAIR_SIZE;
   }
 
-  long variadicAt(final int index) {
-    return variadicsAt + (long) index * Long.BYTES;
+  int variadicAt(final int index) {
+    return variadicsAt + index * Long.BYTES;
   }
 
-  long bodyLengthAt() {
+  int bodyLengthAt() {
     return messageAt + MESSAGE_BODY_LENGTH;
   }
 
-  long dictionaryIdAt() {
+  int dictionaryIdAt() {
     return dictionaryAt + DICTIONARY_ID;
   }
 
-  long deltaAt() {
+  int deltaAt() {
     return dictionaryAt + DICTIONARY_IS_DELTA;
   }
 
   /** Slot of custom metadata in the message's vtable. */
-  long customSlotAt() {
-    return messageVtableAt + VTABLE_HEADER + (long) MessageDescriptor.CUSTOM_METADATA * Short.BYTES;
+  int customSlotAt() {
+    return messageVtableAt + VTABLE_HEADER + MessageDescriptor.CUSTOM_METADATA * Short.BYTES;
   }
 
   /** Value of that slot when there is custom metadata. */
@@ -261,12 +267,12 @@ final class BatchLayout {
   }
 
   /** The field that refers to custom metadata. */
-  long customFieldAt() {
+  int customFieldAt() {
     return messageAt + MESSAGE_CUSTOM_METADATA;
   }
 
   /** The vtable of custom metadata's entries. */
-  long entryVtableAt() {
+  int entryVtableAt() {
     return entryVtableAt;
   }
 }

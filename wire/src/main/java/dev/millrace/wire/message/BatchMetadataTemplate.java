@@ -1,9 +1,12 @@
 package dev.millrace.wire.message;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.frame.FrameDescriptor;
 import dev.millrace.wire.schema.Metadata;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
@@ -23,16 +26,18 @@ import java.util.Objects;
  * </pre>
  */
 public final class BatchMetadataTemplate {
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final BatchLayout layout;
   private final int alignment;
-  private final MemorySegment image;
+
+  /** An array, not a heap segment: those slow down every access to segments of other kinds. */
+  private final byte[] image;
 
   private BatchMetadataTemplate(final BatchLayout layout, final int alignment) {
     if (alignment != FrameDescriptor.ALIGNMENT && alignment != FrameDescriptor.BODY_ALIGNMENT) {
@@ -86,7 +91,7 @@ public final class BatchMetadataTemplate {
     final BatchMetadataTemplate template =
         new BatchMetadataTemplate(
             new BatchLayout(true, nodes, buffers, variadics, compression), alignment);
-    template.image.set(LONG, template.layout.dictionaryIdAt(), id);
+    LONG.set(template.image, template.layout.dictionaryIdAt(), id);
     return template;
   }
 
@@ -96,7 +101,7 @@ public final class BatchMetadataTemplate {
    * @param rows rows of the batch
    */
   public void setRowCount(final long rows) {
-    image.set(LONG, layout.rowCountAt(), rows);
+    LONG.set(image, layout.rowCountAt(), rows);
   }
 
   /**
@@ -107,9 +112,9 @@ public final class BatchMetadataTemplate {
    * @param nullCount null slots
    */
   public void setNode(final int node, final long length, final long nullCount) {
-    final long at = layout.nodeAt(Objects.checkIndex(node, layout.nodes()));
-    image.set(LONG, at, length);
-    image.set(LONG, at + Long.BYTES, nullCount);
+    final int at = layout.nodeAt(Objects.checkIndex(node, layout.nodes()));
+    LONG.set(image, at, length);
+    LONG.set(image, at + Long.BYTES, nullCount);
   }
 
   /**
@@ -120,9 +125,9 @@ public final class BatchMetadataTemplate {
    * @param length bytes without padding
    */
   public void setBuffer(final int buffer, final long offset, final long length) {
-    final long at = layout.bufferAt(Objects.checkIndex(buffer, layout.buffers()));
-    image.set(LONG, at, offset);
-    image.set(LONG, at + Long.BYTES, length);
+    final int at = layout.bufferAt(Objects.checkIndex(buffer, layout.buffers()));
+    LONG.set(image, at, offset);
+    LONG.set(image, at + Long.BYTES, length);
   }
 
   /**
@@ -132,7 +137,7 @@ public final class BatchMetadataTemplate {
    * @param count number of data buffers
    */
   public void setVariadic(final int index, final long count) {
-    image.set(LONG, layout.variadicAt(Objects.checkIndex(index, layout.variadics())), count);
+    LONG.set(image, layout.variadicAt(Objects.checkIndex(index, layout.variadics())), count);
   }
 
   /**
@@ -141,7 +146,7 @@ public final class BatchMetadataTemplate {
    * @param length bytes with padding
    */
   public void setBodyLength(final long length) {
-    image.set(LONG, layout.bodyLengthAt(), length);
+    LONG.set(image, layout.bodyLengthAt(), length);
   }
 
   /**
@@ -154,7 +159,7 @@ public final class BatchMetadataTemplate {
     if (!layout.dictionary()) {
       throw new IllegalStateException("record batches have no delta mark");
     }
-    image.set(ValueLayout.JAVA_BYTE, layout.deltaAt(), (byte) (delta ? 1 : 0));
+    image[layout.deltaAt()] = (byte) (delta ? 1 : 0);
   }
 
   /**
@@ -178,25 +183,30 @@ public final class BatchMetadataTemplate {
   /**
    * Writes prefix, metadata and padding of one message.
    *
-   * @param destination memory to write to
+   * @param memory off-heap memory to write to
    * @param offset where the message starts
    * @param custom the message's custom metadata, {@link Metadata#EMPTY} for none
    * @return bytes written, a multiple of the alignment; the body belongs right behind them
    * @throws IndexOutOfBoundsException when the memory is too short; it is unchanged then
+   * @throws IllegalArgumentException when the memory is on the heap, or the metadata longer than 2
+   *     GiB
    */
-  public long encode(final MemorySegment destination, final long offset, final Metadata custom) {
+  public long encode(final MemorySegment memory, final long offset, final Metadata custom) {
+    final MemorySegment destination = OffHeap.cast(OffHeap.require(memory));
     final long customLength = CustomMetadataEncoder.length(custom);
     final long length = padded(customLength);
     Objects.checkFromIndexSize(offset, length, destination.byteSize());
-    image.set(
-        INT, FrameDescriptor.METADATA_LENGTH_OFFSET, (int) length - FrameDescriptor.PREFIX_LENGTH);
+    INT.set(
+        image,
+        FrameDescriptor.METADATA_LENGTH_OFFSET,
+        (int) length - FrameDescriptor.PREFIX_LENGTH);
     // Custom metadata is the only optional part: its slot in the vtable says whether it is there.
     final boolean present = customLength > 0;
-    image.set(SHORT, layout.customSlotAt(), (short) (present ? layout.customFieldOffset() : 0));
-    final long field = layout.customFieldAt();
-    image.set(INT, field, present ? (int) (layout.length() - field) : 0);
+    SHORT.set(image, layout.customSlotAt(), (short) (present ? layout.customFieldOffset() : 0));
+    final int field = layout.customFieldAt();
+    INT.set(image, field, present ? layout.length() - field : 0);
 
-    MemorySegment.copy(image, 0, destination, offset, layout.length());
+    MemorySegment.copy(image, 0, destination, ValueLayout.JAVA_BYTE, offset, layout.length());
     if (present) {
       CustomMetadataEncoder.encode(
           custom, destination, offset + layout.length(), offset + layout.entryVtableAt());

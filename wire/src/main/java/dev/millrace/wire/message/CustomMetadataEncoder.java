@@ -1,5 +1,6 @@
 package dev.millrace.wire.message;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Metadata;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,24 +25,14 @@ final class CustomMetadataEncoder {
   /** Bytes of the vtable that all entries share. */
   static final int VTABLE_LENGTH = 8;
 
-  private static final int KEY_OFFSET = 4;
-  private static final int VALUE_OFFSET = 8;
-  private static final int ENTRY_LENGTH = 12;
+  static final int KEY_OFFSET = 4;
+  static final int VALUE_OFFSET = 8;
+  static final int ENTRY_LENGTH = 12;
 
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private CustomMetadataEncoder() {}
-
-  /** Writes the vtable of entries. */
-  static void putVtable(final MemorySegment to, final long offset) {
-    to.set(SHORT, offset, (short) VTABLE_LENGTH);
-    to.set(SHORT, offset + 2, (short) ENTRY_LENGTH);
-    to.set(SHORT, offset + 4, (short) KEY_OFFSET);
-    to.set(SHORT, offset + 6, (short) VALUE_OFFSET);
-  }
 
   /** Tells how many bytes {@link #encode} writes, 0 for no entries. */
   static long length(final Metadata metadata) {
@@ -68,7 +59,8 @@ final class CustomMetadataEncoder {
 
   /** Writes the vector and the entries at a multiple of 4; the vtable lies before. */
   static void encode(
-      final Metadata metadata, final MemorySegment to, final long offset, final long vtable) {
+      final Metadata metadata, final MemorySegment memory, final long offset, final long vtable) {
+    final MemorySegment to = OffHeap.cast(memory);
     final List<Metadata.Entry> entries = metadata.entries();
     to.set(INT, offset, entries.size());
     long slot = offset + Integer.BYTES;
@@ -99,7 +91,9 @@ final class CustomMetadataEncoder {
   }
 
   /** Writes the count of a string, zeros where its last word will be, and gives the end. */
-  private static long startString(final MemorySegment to, final long offset, final long length) {
+  private static long startString(
+      final MemorySegment memory, final long offset, final long length) {
+    final MemorySegment to = OffHeap.cast(memory);
     final long next = offset + stringLength(length);
     to.set(INT, offset, (int) length);
     to.set(INT, next - Integer.BYTES, 0);

@@ -3,6 +3,7 @@ package dev.millrace.wire.message;
 import static dev.millrace.wire.message.MessageDescriptor.KEY;
 import static dev.millrace.wire.message.MessageDescriptor.VALUE;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.flatbuf.FlatbufferVerifier;
 import dev.millrace.wire.flatbuf.TableFlyweight;
 import dev.millrace.wire.schema.Metadata;
@@ -121,8 +122,9 @@ public final class CustomMetadataFlyweight {
 
   /** Compares backwards: keys of one family share their beginning. */
   private boolean equal(final long offset, final byte[] expected) {
+    final MemorySegment s = OffHeap.cast(segment);
     for (int i = expected.length - 1; i >= 0; i--) {
-      if (segment.get(ValueLayout.JAVA_BYTE, offset + i) != expected[i]) {
+      if (s.get(ValueLayout.JAVA_BYTE, offset + i) != expected[i]) {
         return false;
       }
     }

@@ -58,12 +58,13 @@ public final class FooterFlyweight {
   /**
    * Moves to the footer of a file.
    *
-   * @param file memory that holds the whole file
+   * @param file off-heap memory that holds the whole file
    * @param offset where the file starts
    * @param length bytes of the file
    * @return this
    * @throws MalformedException when a mark is missing or anything in the footer is wrong
    * @throws IndexOutOfBoundsException when the segment does not hold that range
+   * @throws IllegalArgumentException when the segment is on the heap
    */
   public FooterFlyweight wrap(final MemorySegment file, final long offset, final long length) {
     Objects.checkFromIndexSize(offset, length, file.byteSize());

@@ -73,13 +73,14 @@ public final class MessageFlyweight {
   /**
    * Moves to the metadata of a message with the modern prefix before it.
    *
-   * @param segment memory that holds it
+   * @param segment off-heap memory that holds it
    * @param metadataOffset where the metadata starts, after the prefix
    * @param metadataLength its bytes, padding included
    * @return this
    * @throws MalformedException when anything in it is wrong; offsets count from the start of the
    *     prefix
    * @throws IndexOutOfBoundsException when the segment does not hold that range
+   * @throws IllegalArgumentException when the segment is on the heap
    */
   public MessageFlyweight wrap(
       final MemorySegment segment, final long metadataOffset, final long metadataLength) {
@@ -89,7 +90,7 @@ public final class MessageFlyweight {
   /**
    * Moves to the metadata of a message.
    *
-   * @param segment memory that holds it
+   * @param segment off-heap memory that holds it
    * @param metadataOffset where the metadata starts, after the prefix
    * @param metadataLength its bytes, padding included
    * @param prefixLength bytes of the prefix before it, for the offsets of errors
@@ -97,6 +98,7 @@ public final class MessageFlyweight {
    * @throws MalformedException when anything in it is wrong; offsets count from the start of the
    *     prefix
    * @throws IndexOutOfBoundsException when the segment does not hold that range
+   * @throws IllegalArgumentException when the segment is on the heap
    */
   public MessageFlyweight wrap(
       final MemorySegment segment,

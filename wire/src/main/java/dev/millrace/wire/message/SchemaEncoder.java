@@ -8,7 +8,9 @@ import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.flatbuf.Endianness;
@@ -42,7 +44,7 @@ public final class SchemaEncoder {
   public static long encode(
       final Schema schema, final MemorySegment destination, final long offset) {
     final byte[] message = encode(schema);
-    MemorySegment.copy(MemorySegment.ofArray(message), 0, destination, offset, message.length);
+    MemorySegment.copy(message, 0, destination, ValueLayout.JAVA_BYTE, offset, message.length);
     return message.length;
   }
 
@@ -60,7 +62,10 @@ public final class SchemaEncoder {
     final int length = metadata.remaining();
     final int padded = (int) FrameDescriptor.align(length, FrameDescriptor.ALIGNMENT);
     final byte[] message = new byte[FrameDescriptor.PREFIX_LENGTH + padded];
-    FrameDescriptor.putPrefix(MemorySegment.ofArray(message), 0, padded);
+    ByteBuffer.wrap(message)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(FrameDescriptor.CONTINUATION)
+        .putInt(padded);
     metadata.get(message, FrameDescriptor.METADATA_OFFSET, length);
     return message;
   }

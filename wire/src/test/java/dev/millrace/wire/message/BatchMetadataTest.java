@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.millrace.wire.schema.Metadata;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -29,17 +30,18 @@ class BatchMetadataTest {
       final BatchMetadataTemplate template = numbers.template(alignment);
       final byte[] dirty = new byte[(int) template.maxLength(numbers.custom()) + 2 * MARGIN];
       Arrays.fill(dirty, (byte) 0xA5);
-      final MemorySegment memory = MemorySegment.ofArray(dirty);
+      final MemorySegment memory = Memory.of(dirty);
 
       final long length = template.encode(memory, MARGIN, numbers.custom());
+      final byte[] written = memory.toArray(ValueLayout.JAVA_BYTE);
 
       assertEquals(dirty.length - 2 * MARGIN, length);
       assertEquals(0, length % alignment);
       for (int i = 0; i < MARGIN; i++) {
-        assertEquals((byte) 0xA5, dirty[i]);
-        assertEquals((byte) 0xA5, dirty[dirty.length - 1 - i]);
+        assertEquals((byte) 0xA5, written[i]);
+        assertEquals((byte) 0xA5, written[written.length - 1 - i]);
       }
-      final byte[] framed = Arrays.copyOfRange(dirty, MARGIN, MARGIN + (int) length);
+      final byte[] framed = Arrays.copyOfRange(written, MARGIN, MARGIN + (int) length);
       numbers.assertReadByOracle(SchemaCodingTest.metadata(framed));
       numbers.assertReadByUs(message.wrap(memory, MARGIN + 8, length - 8));
     }
@@ -50,7 +52,7 @@ class BatchMetadataTest {
     for (int seed = 0; seed < CASES; seed++) {
       final BatchNumbers numbers = BatchNumbers.random(new Random(seed));
       final byte[] metadata = numbers.writtenByOracle(seed);
-      numbers.assertReadByUs(message.wrap(MemorySegment.ofArray(metadata), 0, metadata.length));
+      numbers.assertReadByUs(message.wrap(Memory.of(metadata), 0, metadata.length));
     }
   }
 
@@ -58,7 +60,7 @@ class BatchMetadataTest {
   void aTemplateIsPatchedFromBatchToBatch() {
     final BatchMetadataTemplate template =
         BatchMetadataTemplate.recordBatch(1, 2, 0, RecordBatchFlyweight.NONE, 8);
-    final MemorySegment memory = MemorySegment.ofArray(new byte[1024]);
+    final MemorySegment memory = Memory.ofLength(1024);
     final Metadata custom = Metadata.of("key", "value");
     for (int i = 0; i < 3; i++) {
       template.setRowCount(i);
@@ -90,7 +92,7 @@ class BatchMetadataTest {
         BatchMetadataTemplate.recordBatch(0, 0, 0, RecordBatchFlyweight.NONE, 8);
     for (final String key : keys) {
       final Metadata custom = Metadata.builder().put(key, key).build();
-      final MemorySegment memory = MemorySegment.ofArray(new byte[512]);
+      final MemorySegment memory = Memory.ofLength(512);
       final long length = template.encode(memory, 0, custom);
       final byte[] expected = key.getBytes(StandardCharsets.UTF_8);
       final CustomMetadataFlyweight read = message.wrap(memory, 8, length - 8).customMetadata();
@@ -110,7 +112,7 @@ class BatchMetadataTest {
             .put("raw", "second")
             .put("", "")
             .build();
-    final MemorySegment memory = MemorySegment.ofArray(new byte[1024]);
+    final MemorySegment memory = Memory.ofLength(1024);
     final long length =
         BatchMetadataTemplate.recordBatch(0, 0, 0, RecordBatchFlyweight.NONE, 8)
             .encode(memory, 0, custom);
@@ -129,8 +131,7 @@ class BatchMetadataTest {
     assertArrayEquals(raw, read.valueBytes(2));
     assertEquals(3, read.valueLength(2));
     assertEquals(
-        MemorySegment.ofArray(raw)
-            .mismatch(read.segment().asSlice(read.valueOffset(2), read.valueLength(2))),
+        Memory.of(raw).mismatch(read.segment().asSlice(read.valueOffset(2), read.valueLength(2))),
         -1);
     assertEquals("vgi_rpc.methoe", read.keyText(1));
     assertEquals("second", read.valueText(3));
@@ -144,9 +145,11 @@ class BatchMetadataTest {
         BatchMetadataTemplate.recordBatch(2, 4, 0, RecordBatchFlyweight.ZSTD, 64);
     final Metadata custom = Metadata.of("key", "value");
     final byte[] tooShort = new byte[(int) template.maxLength(custom) - 1];
-    final MemorySegment memory = MemorySegment.ofArray(tooShort);
+    final MemorySegment memory = Memory.of(tooShort);
     assertThrows(IndexOutOfBoundsException.class, () -> template.encode(memory, 0, custom));
-    assertArrayEquals(new byte[tooShort.length], tooShort);
+    assertArrayEquals(tooShort, memory.toArray(ValueLayout.JAVA_BYTE));
+    final MemorySegment heap = MemorySegment.ofArray(new byte[1024]);
+    assertThrows(IllegalArgumentException.class, () -> template.encode(heap, 0, custom));
   }
 
   @Test
@@ -169,7 +172,7 @@ class BatchMetadataTest {
     assertThrows(IllegalStateException.class, nothing::headerType);
     assertThrows(IllegalStateException.class, nothing::customMetadata);
     final byte[] metadata = BatchNumbers.random(new Random(1)).writtenByOracle(1);
-    message.wrap(MemorySegment.ofArray(metadata), 0, metadata.length);
+    message.wrap(Memory.of(metadata), 0, metadata.length);
     assertThrows(IllegalStateException.class, () -> SchemaDecoder.decode(message));
   }
 }

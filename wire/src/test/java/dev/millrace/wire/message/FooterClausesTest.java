@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
@@ -25,8 +24,7 @@ class FooterClausesTest {
     final FooterFlyweight footer = new FooterFlyweight(Limits.DEFAULT);
     final MalformedException e =
         assertThrows(
-            MalformedException.class,
-            () -> footer.wrap(MemorySegment.ofArray(bytes), 0, bytes.length));
+            MalformedException.class, () -> footer.wrap(Memory.of(bytes), 0, bytes.length));
     assertEquals(clause, e.clause(), e.getMessage());
     assertEquals(offset, e.offset(), e.getMessage());
     assertThrows(IllegalStateException.class, footer::schema);
@@ -49,11 +47,10 @@ class FooterClausesTest {
       System.arraycopy(file, 0, bytes, 0, i);
       final MalformedException e =
           assertThrows(
-              MalformedException.class,
-              () -> footer.wrap(MemorySegment.ofArray(bytes), 0, bytes.length));
+              MalformedException.class, () -> footer.wrap(Memory.of(bytes), 0, bytes.length));
       assertEquals("FRAME-10", e.clause());
     }
-    assertFalse(FooterFlyweight.isFile(MemorySegment.ofArray(new byte[5]), 0, 5));
+    assertFalse(FooterFlyweight.isFile(Memory.ofLength(5), 0, 5));
   }
 
   /** Position in the file of the first record batch's block. */

@@ -173,24 +173,25 @@ class HostileMessagesTest {
   void randomBytes() {
     final Random random = new Random(1);
     final byte[] bytes = new byte[64];
+    final MemorySegment memory = Memory.ofLength(bytes.length);
     for (int i = 0; i < 100_000; i++) {
       random.nextBytes(bytes);
       bytes[0] = (byte) (random.nextInt(8) * 4);
       bytes[1] = 0;
       bytes[2] = 0;
       bytes[3] = 0;
-      attempt(this::decodeMessage, MemorySegment.ofArray(bytes), "random " + i, 72);
+      MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
+      attempt(this::decodeMessage, memory, "random " + i, 72);
     }
   }
 
   @Test
   void afterAnErrorNothingIsThere() {
     final byte[] good = Recorded.metadata("envelope.arrows").get(1);
-    message.wrap(MemorySegment.ofArray(good), 0, good.length);
+    message.wrap(Memory.of(good), 0, good.length);
     final byte[] bad = good.clone();
     bad[0] = 1;
-    assertThrows(
-        MalformedException.class, () -> message.wrap(MemorySegment.ofArray(bad), 0, bad.length));
+    assertThrows(MalformedException.class, () -> message.wrap(Memory.of(bad), 0, bad.length));
     assertThrows(IllegalStateException.class, message::headerType);
     assertThrows(IllegalStateException.class, message::recordBatch);
     assertThrows(IllegalStateException.class, message::customMetadata);

@@ -22,7 +22,7 @@ class MessageClausesTest {
   private static final int PREFIX = 8;
   private static final int BODY = 4096;
 
-  private final MemorySegment memory = MemorySegment.ofArray(new byte[2048]);
+  private final MemorySegment memory = Memory.ofLength(2048);
   private final BatchLayout layout = new BatchLayout(false, 2, 3, 1, 0);
   private int length;
 
@@ -167,7 +167,7 @@ class MessageClausesTest {
   @Test
   void compression() {
     final ByteBuffer bytes = batch(Metadata.EMPTY);
-    final int field = (int) layout.rowCountAt() - 8 + 20;
+    final int field = layout.rowCountAt() - 8 + 20;
     final int at = field + bytes.getInt(field);
     assertDefect("META-16", at, b -> b.put(at + 4, (byte) 2));
     assertDefect("META-16", at, b -> b.put(at + 4, (byte) -1));
@@ -189,7 +189,7 @@ class MessageClausesTest {
     final MalformedException e =
         assertThrows(
             MalformedException.class,
-            () -> new MessageFlyweight().wrap(MemorySegment.ofArray(bytes), 0, bytes.length));
+            () -> new MessageFlyweight().wrap(Memory.of(bytes), 0, bytes.length));
     assertEquals("META-18", e.clause());
   }
 
@@ -212,7 +212,7 @@ class MessageClausesTest {
   @Test
   void tooShortToBeAnything() {
     for (int i = 0; i < 8; i++) {
-      final MemorySegment bytes = MemorySegment.ofArray(new byte[i]);
+      final MemorySegment bytes = Memory.ofLength(i);
       final MalformedException e =
           assertThrows(
               MalformedException.class,
@@ -223,11 +223,13 @@ class MessageClausesTest {
 
   @Test
   void aRangeOutsideOfTheMemoryIsTheCallersMistake() {
-    final MemorySegment bytes = MemorySegment.ofArray(new byte[64]);
+    final MemorySegment bytes = Memory.ofLength(64);
     final MessageFlyweight message = new MessageFlyweight();
     assertThrows(IndexOutOfBoundsException.class, () -> message.wrap(bytes, 8, 64));
     assertThrows(IndexOutOfBoundsException.class, () -> message.wrap(bytes, -8, 16));
     assertThrows(IndexOutOfBoundsException.class, () -> message.wrap(bytes, 8, -8));
+    final MemorySegment heap = MemorySegment.ofArray(new byte[64]);
+    assertThrows(IllegalArgumentException.class, () -> message.wrap(heap, 8, 56));
   }
 
   /** Few bytes whose entries all refer to the same long text must not become much text. */
@@ -259,7 +261,7 @@ class MessageClausesTest {
     final MalformedException e =
         assertThrows(
             MalformedException.class,
-            () -> new MessageFlyweight().wrap(MemorySegment.ofArray(bytes), 0, bytes.length));
+            () -> new MessageFlyweight().wrap(Memory.of(bytes), 0, bytes.length));
     assertEquals("META-8", e.clause());
   }
 }

@@ -28,7 +28,7 @@ class RecordedMessagesTest {
   private final MessageFlyweight flyweight = new MessageFlyweight();
 
   private MessageFlyweight wrap(final byte[] metadata) {
-    return flyweight.wrap(MemorySegment.ofArray(metadata), 0, metadata.length);
+    return flyweight.wrap(Memory.of(metadata), 0, metadata.length);
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class RecordedMessagesTest {
     final byte[] bytes = Recorded.bytes("file.arrow");
     final byte[] moved = new byte[bytes.length + 40];
     System.arraycopy(bytes, 0, moved, 24, bytes.length);
-    final MemorySegment memory = MemorySegment.ofArray(moved);
+    final MemorySegment memory = Memory.of(moved);
     assertTrue(FooterFlyweight.isFile(memory, 24, bytes.length));
     final FooterFlyweight footer =
         new FooterFlyweight(Limits.DEFAULT).wrap(memory, 24, bytes.length);

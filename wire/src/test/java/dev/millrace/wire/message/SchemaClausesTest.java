@@ -10,7 +10,6 @@ import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.DictionaryEncoding;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -102,9 +101,7 @@ class SchemaClausesTest {
     final MalformedException e =
         assertThrows(
             MalformedException.class,
-            () ->
-                new MessageFlyweight(limits)
-                    .wrap(MemorySegment.ofArray(metadata), 0, metadata.length));
+            () -> new MessageFlyweight(limits).wrap(Memory.of(metadata), 0, metadata.length));
     assertEquals(clause, e.clause(), e.getMessage());
   }
 

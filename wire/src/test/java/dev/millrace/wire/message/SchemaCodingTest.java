@@ -9,6 +9,7 @@ import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class SchemaCodingTest {
   }
 
   static Schema decode(final byte[] metadata) {
-    final MemorySegment segment = MemorySegment.ofArray(metadata);
+    final MemorySegment segment = Memory.of(metadata);
     return SchemaDecoder.decode(new MessageFlyweight().wrap(segment, 0, metadata.length));
   }
 
@@ -49,10 +50,10 @@ class SchemaCodingTest {
   void weReadWhatWeEncode(final Schema schema) {
     final byte[] framed = SchemaEncoder.encode(schema);
     assertEquals(schema, decode(metadata(framed)));
-    final byte[] larger = new byte[framed.length + 24];
-    assertEquals(framed.length, SchemaEncoder.encode(schema, MemorySegment.ofArray(larger), 8));
-    assertArrayEquals(framed, Arrays.copyOfRange(larger, 8, 8 + framed.length));
-    final MemorySegment tooShort = MemorySegment.ofArray(new byte[framed.length - 1]);
+    final MemorySegment larger = Memory.ofLength(framed.length + 24);
+    assertEquals(framed.length, SchemaEncoder.encode(schema, larger, 8));
+    assertArrayEquals(framed, larger.asSlice(8, framed.length).toArray(ValueLayout.JAVA_BYTE));
+    final MemorySegment tooShort = Memory.ofLength(framed.length - 1);
     assertThrows(IndexOutOfBoundsException.class, () -> SchemaEncoder.encode(schema, tooShort, 0));
   }
 

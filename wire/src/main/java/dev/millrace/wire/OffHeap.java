@@ -1,0 +1,44 @@
+package dev.millrace.wire;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Tells the compiler that a segment is off-heap.
+ *
+ * <p>The JDK's accessors are compiled for the classes of segments that came by, anywhere in the
+ * process: after native, mapped and heap segments, each access is a virtual call. Measured on JDK
+ * 25, wrapping the metadata of a small batch then takes 1000 ns instead of 200, and a sum over a
+ * column falls from 25 to 0.4 GB/s. Native and mapped segments have a common class, though, and
+ * once that is known every access is inlined whatever came by before. So messages and batches lie
+ * off-heap only, and code that reads or writes them begins with {@link #cast}.
+ */
+public final class OffHeap {
+  private static final Class<? extends MemorySegment> NATIVE = MemorySegment.NULL.getClass();
+
+  private OffHeap() {}
+
+  /**
+   * Narrows the static knowledge about a segment. Costs a compare.
+   *
+   * @param segment an off-heap segment
+   * @return the same segment
+   * @throws ClassCastException if it is a heap segment
+   */
+  public static MemorySegment cast(final MemorySegment segment) {
+    return NATIVE.cast(segment);
+  }
+
+  /**
+   * Refuses heap segments, at the border where memory of a caller comes in.
+   *
+   * @param segment a segment
+   * @return the same segment
+   * @throws IllegalArgumentException if it is a heap segment
+   */
+  public static MemorySegment require(final MemorySegment segment) {
+    if (!segment.isNative()) {
+      throw new IllegalArgumentException("a heap segment where off-heap memory is needed");
+    }
+    return segment;
+  }
+}
