@@ -169,12 +169,17 @@ class ArchitectureTest {
         .check(shipped);
   }
 
-  /** stdout is the protocol of a worker on stdio: only command lines and mains may print. */
+  /**
+   * stdout is the protocol of a worker on stdio: only command lines and mains may print. Stdio
+   * takes System.out away from everyone else.
+   */
   @Test
   void onlyMainsPrint() {
     noClasses()
         .that()
         .resideInAnyPackage(and(BELOW_DISPATCH, "dev.millrace.dispatch.."))
+        .and()
+        .doNotHaveFullyQualifiedName("dev.millrace.dispatch.transport.Stdio")
         .should()
         .accessField(System.class, "out")
         .check(shipped);
