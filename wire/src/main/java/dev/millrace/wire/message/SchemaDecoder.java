@@ -59,6 +59,7 @@ public final class SchemaDecoder {
     if (endianness != 0) {
       throw bytes.malformed("SCHEMA-1", position, "endianness " + endianness);
     }
+    // [SCHEMA-14]: the features are looked at for their form only.
     bytes.vector(table.reference(SCHEMA_FEATURES), Long.BYTES, Long.BYTES);
     final List<Field> fields = fields(table.reference(SCHEMA_FIELDS), 1);
     return new Schema(fields, metadata(table.reference(SCHEMA_CUSTOM_METADATA)));

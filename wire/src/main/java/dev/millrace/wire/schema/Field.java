@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param type logical type; for a dictionary-encoded field the type of the dictionary's values
  * @param dictionary how it is dictionary-encoded, or null when it is plain
  * @param children child fields of {@code type}, in order
- * @param metadata key-value metadata, extension types included
+ * @param metadata key-value metadata, extension types included ([SCHEMA-13])
  */
 public record Field(
     String name,

@@ -8,6 +8,7 @@ import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -207,6 +208,21 @@ class MessageClausesTest {
         2,
         new MessageFlyweight(exact).wrap(memory, PREFIX, length - PREFIX).customMetadata().size());
     assertThrows(IllegalArgumentException.class, () -> d.withMaxDepth(0));
+  }
+
+  @Test
+  void offsetsOfErrorsCountFromThePrefix() {
+    batch(Metadata.EMPTY);
+    memory.set(ValueLayout.JAVA_BYTE, table() + 6, (byte) 9);
+    final MessageFlyweight message = new MessageFlyweight();
+    final long inMetadata = table() + 6 - PREFIX;
+    for (final int prefix : new int[] {0, 4, 8}) {
+      final MalformedException e =
+          assertThrows(
+              MalformedException.class,
+              () -> message.wrap(memory, PREFIX, length - PREFIX, prefix));
+      assertEquals(inMetadata + prefix, e.offset());
+    }
   }
 
   @Test
