@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,11 +82,24 @@ final class RuntimeImage {
   }
 
   private void refresh(String modules, List<Path> jars) throws Exception {
+    requireMainClasses(jars);
     boolean changed = refreshRuntime(modules);
     changed |= refreshJars(jars);
     changed |= refreshScripts(jars);
     if (changed) {
       refreshCaches();
+    }
+  }
+
+  private void requireMainClasses(List<Path> jars) throws IOException {
+    Set<String> wanted = new LinkedHashSet<>(launchers.values());
+    for (Path jar : jars) {
+      try (JarFile file = new JarFile(jar.toFile())) {
+        wanted.removeIf(name -> file.getEntry(name.replace('.', '/') + ".class") != null);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      throw new IOException("no such class to launch: " + String.join(", ", wanted));
     }
   }
 
