@@ -122,6 +122,11 @@ public final class StreamReader implements AutoCloseable {
       return;
     }
     if (want > capacity) {
+      if (end < capacity) {
+        // Grows only when full: a large body that arrives in small pieces would else be moved, and
+        // its memory cleared, once a piece.
+        return;
+      }
       final long size = Math.min(want, Math.max(FIRST_GROWTH, have * GROWTH));
       if (capacity == 0 || size > capacity) {
         region.replace(Math.max(INITIAL_SIZE, size), start, have);
