@@ -1,6 +1,7 @@
 package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Reading of bitmaps, least significant bit first. */
@@ -16,7 +17,8 @@ public final class Bitmaps {
    * @return true when set
    */
   public static boolean isSet(final MemorySegment bitmap, final long offset, final long bit) {
-    return (bitmap.get(LittleEndian.BYTE, offset + (bit >>> 3)) >>> (bit & 7) & 1) != 0;
+    return (OffHeap.cast(bitmap).get(LittleEndian.BYTE, offset + (bit >>> 3)) >>> (bit & 7) & 1)
+        != 0;
   }
 
   /**
@@ -33,6 +35,7 @@ public final class Bitmaps {
     if (count <= 0) {
       return 0;
     }
+    final MemorySegment bytes = OffHeap.cast(bitmap);
     long at = offset + (firstBit >>> 3);
     final int lead = (int) (firstBit & 7);
     long left = count;
@@ -40,21 +43,21 @@ public final class Bitmaps {
     if (lead != 0) {
       final int bits = (int) Math.min(8 - lead, left);
       final int mask = ((1 << bits) - 1) << lead;
-      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at) & mask);
+      set += Integer.bitCount(bytes.get(LittleEndian.BYTE, at) & mask);
       left -= bits;
       at++;
     }
     final long words = left >>> 6;
     for (long i = 0; i < words; i++) {
-      set += Long.bitCount(bitmap.get(LittleEndian.LONG, at + (i << 3)));
+      set += Long.bitCount(bytes.get(LittleEndian.LONG, at + (i << 3)));
     }
     at += words << 3;
     left &= 63;
     for (; left >= 8; left -= 8) {
-      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at++) & 0xFF);
+      set += Integer.bitCount(bytes.get(LittleEndian.BYTE, at++) & 0xFF);
     }
     if (left > 0) {
-      set += Integer.bitCount(bitmap.get(LittleEndian.BYTE, at) & ((1 << left) - 1));
+      set += Integer.bitCount(bytes.get(LittleEndian.BYTE, at) & ((1 << left) - 1));
     }
     return set;
   }

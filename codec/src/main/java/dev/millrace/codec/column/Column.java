@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Field;
@@ -132,7 +133,10 @@ public abstract sealed class Column
       return true;
     }
     final long bit = validityBit + i;
-    return (validity.get(LittleEndian.BYTE, validityOffset + (bit >>> 3)) >>> (bit & 7) & 1) == 0;
+    return (OffHeap.cast(validity).get(LittleEndian.BYTE, validityOffset + (bit >>> 3))
+                >>> (bit & 7)
+            & 1)
+        == 0;
   }
 
   /**

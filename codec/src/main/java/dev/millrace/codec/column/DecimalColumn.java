@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
@@ -76,7 +77,9 @@ public final class DecimalColumn extends FixedWidthColumn {
   public long getUnscaledLong(final long i) {
     Objects.checkIndex(i, length);
     final long at = dataOffset + i * byteWidth;
-    return byteWidth == 4 ? data.get(LittleEndian.INT, at) : data.get(LittleEndian.LONG, at);
+    return byteWidth == 4
+        ? OffHeap.cast(data).get(LittleEndian.INT, at)
+        : OffHeap.cast(data).get(LittleEndian.LONG, at);
   }
 
   /**
@@ -89,6 +92,7 @@ public final class DecimalColumn extends FixedWidthColumn {
   public long getWord(final long i, final int word) {
     Objects.checkIndex(i, length);
     Objects.checkIndex(word, byteWidth >>> 3);
-    return data.get(LittleEndian.LONG, dataOffset + i * byteWidth + ((long) word << 3));
+    return OffHeap.cast(data)
+        .get(LittleEndian.LONG, dataOffset + i * byteWidth + ((long) word << 3));
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Field;
@@ -129,17 +130,17 @@ public final class DictionaryColumn extends Column {
     final long at = dataOffset + i * indexWidth;
     if (signed) {
       return switch (indexWidth) {
-        case 1 -> data.get(LittleEndian.BYTE, at);
-        case 2 -> data.get(LittleEndian.SHORT, at);
-        case 4 -> data.get(LittleEndian.INT, at);
-        default -> data.get(LittleEndian.LONG, at);
+        case 1 -> OffHeap.cast(data).get(LittleEndian.BYTE, at);
+        case 2 -> OffHeap.cast(data).get(LittleEndian.SHORT, at);
+        case 4 -> OffHeap.cast(data).get(LittleEndian.INT, at);
+        default -> OffHeap.cast(data).get(LittleEndian.LONG, at);
       };
     }
     return switch (indexWidth) {
-      case 1 -> data.get(LittleEndian.BYTE, at) & 0xFFL;
-      case 2 -> data.get(LittleEndian.SHORT, at) & 0xFFFFL;
-      case 4 -> data.get(LittleEndian.INT, at) & 0xFFFF_FFFFL;
-      default -> data.get(LittleEndian.LONG, at);
+      case 1 -> OffHeap.cast(data).get(LittleEndian.BYTE, at) & 0xFFL;
+      case 2 -> OffHeap.cast(data).get(LittleEndian.SHORT, at) & 0xFFFFL;
+      case 4 -> OffHeap.cast(data).get(LittleEndian.INT, at) & 0xFFFF_FFFFL;
+      default -> OffHeap.cast(data).get(LittleEndian.LONG, at);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -38,7 +39,8 @@ public final class Float16Column extends FixedWidthColumn {
    * @return IEEE 754 binary16 bits
    */
   public short getBits(final long i) {
-    return data.get(LittleEndian.SHORT, dataOffset + (Objects.checkIndex(i, length) << 1));
+    return OffHeap.cast(data)
+        .get(LittleEndian.SHORT, dataOffset + (Objects.checkIndex(i, length) << 1));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -31,7 +32,8 @@ public final class Int64Column extends FixedWidthColumn {
    * @return the value; of no meaning where the slot is null
    */
   public long get(final long i) {
-    return data.get(LittleEndian.LONG, dataOffset + (Objects.checkIndex(i, length) << 3));
+    return OffHeap.cast(data)
+        .get(LittleEndian.LONG, dataOffset + (Objects.checkIndex(i, length) << 3));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class Int8Column extends FixedWidthColumn {
    * @return the value; of no meaning where the slot is null
    */
   public byte get(final long i) {
-    return data.get(LittleEndian.BYTE, dataOffset + Objects.checkIndex(i, length));
+    return OffHeap.cast(data).get(LittleEndian.BYTE, dataOffset + Objects.checkIndex(i, length));
   }
 
   /**

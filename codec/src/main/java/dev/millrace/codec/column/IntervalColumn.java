@@ -2,6 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.util.Objects;
 
@@ -40,7 +41,7 @@ public final class IntervalColumn extends FixedWidthColumn {
    */
   public int getMonths(final long i) {
     final long at = at(i);
-    return isMonthDayNano() ? data.get(LittleEndian.INT, at) : 0;
+    return isMonthDayNano() ? OffHeap.cast(data).get(LittleEndian.INT, at) : 0;
   }
 
   /**
@@ -50,7 +51,7 @@ public final class IntervalColumn extends FixedWidthColumn {
    * @return days
    */
   public int getDays(final long i) {
-    return data.get(LittleEndian.INT, isMonthDayNano() ? at(i) + 4 : at(i));
+    return OffHeap.cast(data).get(LittleEndian.INT, isMonthDayNano() ? at(i) + 4 : at(i));
   }
 
   /**
@@ -62,8 +63,8 @@ public final class IntervalColumn extends FixedWidthColumn {
   public long getNanos(final long i) {
     final long at = at(i);
     return isMonthDayNano()
-        ? data.get(LittleEndian.LONG, at + 8)
-        : data.get(LittleEndian.INT, at + 4) * 1_000_000L;
+        ? OffHeap.cast(data).get(LittleEndian.LONG, at + 8)
+        : OffHeap.cast(data).get(LittleEndian.INT, at + 4) * 1_000_000L;
   }
 
   /**
@@ -76,7 +77,7 @@ public final class IntervalColumn extends FixedWidthColumn {
     if (isMonthDayNano()) {
       throw new IllegalStateException("an interval of months, days and nanoseconds");
     }
-    return data.get(LittleEndian.INT, at(i) + 4);
+    return OffHeap.cast(data).get(LittleEndian.INT, at(i) + 4);
   }
 
   private long at(final long i) {

@@ -1,6 +1,7 @@
 package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Loops over whole columns at memory speed. */
@@ -15,7 +16,7 @@ public final class Kernels {
    */
   public static long sum(final Int64Column column) {
     long sum = 0;
-    final MemorySegment data = column.data();
+    final MemorySegment data = OffHeap.cast(column.data());
     final long base = column.dataOffset();
     final long length = column.length();
     if (!column.hasValidity()) {

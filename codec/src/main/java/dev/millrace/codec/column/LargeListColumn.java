@@ -3,6 +3,7 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -39,11 +40,12 @@ public final class LargeListColumn extends ListLikeColumn {
   }
 
   private long start(final long i) {
-    return offsets.get(LittleEndian.LONG, offsetsOffset + (Objects.checkIndex(i, length) << 3));
+    return OffHeap.cast(offsets)
+        .get(LittleEndian.LONG, offsetsOffset + (Objects.checkIndex(i, length) << 3));
   }
 
   private long end(final long i) {
-    return offsets.get(LittleEndian.LONG, offsetsOffset + ((i + 1) << 3));
+    return OffHeap.cast(offsets).get(LittleEndian.LONG, offsetsOffset + ((i + 1) << 3));
   }
 
   @Override

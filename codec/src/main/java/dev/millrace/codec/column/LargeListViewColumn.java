@@ -3,6 +3,7 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -45,7 +46,8 @@ public final class LargeListViewColumn extends ListLikeColumn {
   }
 
   private long start(final long i) {
-    return offsets.get(LittleEndian.LONG, offsetsOffset + (Objects.checkIndex(i, length) << 3));
+    return OffHeap.cast(offsets)
+        .get(LittleEndian.LONG, offsetsOffset + (Objects.checkIndex(i, length) << 3));
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class LargeListViewColumn extends ListLikeColumn {
   @Override
   public long valueCount(final long i) {
     final long start = start(i);
-    final long size = sizes.get(LittleEndian.LONG, sizesOffset + (i << 3));
+    final long size = OffHeap.cast(sizes).get(LittleEndian.LONG, sizesOffset + (i << 3));
     if (start < 0 || size < 0 || size > values.length() - start) {
       throw outside("COL-13", "offset " + start + " size " + size + " of " + values.length(), i);
     }

@@ -3,6 +3,7 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -42,11 +43,12 @@ public final class MapColumn extends ListLikeColumn {
   }
 
   private long start(final long i) {
-    return offsets.get(LittleEndian.INT, offsetsOffset + (Objects.checkIndex(i, length) << 2));
+    return OffHeap.cast(offsets)
+        .get(LittleEndian.INT, offsetsOffset + (Objects.checkIndex(i, length) << 2));
   }
 
   private long end(final long i) {
-    return offsets.get(LittleEndian.INT, offsetsOffset + ((i + 1) << 2));
+    return OffHeap.cast(offsets).get(LittleEndian.INT, offsetsOffset + ((i + 1) << 2));
   }
 
   @Override

@@ -3,11 +3,10 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.codec.layout.PhysicalKind;
 import dev.millrace.wire.MalformedException;
-import dev.millrace.wire.schema.ArrowType;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Objects;
  */
 public final class UnionColumn extends Column {
   private final boolean dense;
-  private final byte[] childOfTypeId;
+  private final LayoutNode layout;
   private final Column[] children;
   private MemorySegment typeIds = MemorySegment.NULL;
   private long typeIdsOffset;
@@ -25,21 +24,15 @@ public final class UnionColumn extends Column {
 
   UnionColumn(final LayoutNode node, final Column[] children) {
     super(node.field(), node.index());
-    final ArrowType.Union type = (ArrowType.Union) node.type();
-    this.dense = type.mode() == ArrowType.UnionMode.DENSE;
+    this.dense = node.kind() == PhysicalKind.DENSE_UNION;
+    this.layout = node;
     this.children = children;
-    this.childOfTypeId = new byte[128];
-    Arrays.fill(childOfTypeId, (byte) -1);
-    final List<Integer> ids = type.typeIds();
-    for (int c = 0; c < ids.size(); c++) {
-      childOfTypeId[ids.get(c)] = (byte) c;
-    }
   }
 
   private UnionColumn(final UnionColumn source, final Column[] children) {
     super(source.field, source.node);
     this.dense = source.dense;
-    this.childOfTypeId = source.childOfTypeId;
+    this.layout = source.layout;
     this.children = children;
   }
 
@@ -93,7 +86,8 @@ public final class UnionColumn extends Column {
    * @return type id
    */
   public byte typeId(final long i) {
-    return typeIds.get(LittleEndian.BYTE, typeIdsOffset + Objects.checkIndex(i, length));
+    return OffHeap.cast(typeIds)
+        .get(LittleEndian.BYTE, typeIdsOffset + Objects.checkIndex(i, length));
   }
 
   /**
@@ -105,7 +99,7 @@ public final class UnionColumn extends Column {
    */
   public int childIndex(final long i) {
     final byte id = typeId(i);
-    final int child = id < 0 ? -1 : childOfTypeId[id];
+    final int child = layout.childOfTypeId(id);
     if (child < 0) {
       throw outside("COL-15", "type id " + id + " names no child", i);
     }
@@ -124,7 +118,7 @@ public final class UnionColumn extends Column {
     if (!dense) {
       return i;
     }
-    final int row = offsets.get(LittleEndian.INT, offsetsOffset + (i << 2));
+    final int row = OffHeap.cast(offsets).get(LittleEndian.INT, offsetsOffset + (i << 2));
     if (row < 0 || row >= children[child].length()) {
       throw outside("COL-16", "offset " + row + " of " + children[child].length(), i);
     }

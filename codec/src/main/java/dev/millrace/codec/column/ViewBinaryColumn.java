@@ -3,6 +3,7 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
@@ -69,7 +70,7 @@ public final class ViewBinaryColumn extends BinaryColumn {
 
   /** The data buffer of a value known to be too long for its view. */
   private int buffer(final long view, final long i) {
-    final int buffer = views.get(LittleEndian.INT, view + 8);
+    final int buffer = OffHeap.cast(views).get(LittleEndian.INT, view + 8);
     if (buffer < 0 || buffer >= dataCount) {
       throw outside("COL-14", "data buffer " + buffer + " of " + dataCount, i);
     }
@@ -79,18 +80,20 @@ public final class ViewBinaryColumn extends BinaryColumn {
   @Override
   public MemorySegment valueSegment(final long i) {
     final long view = view(i);
-    return views.get(LittleEndian.INT, view) <= MAX_INLINE ? views : data[buffer(view, i)];
+    return OffHeap.cast(views).get(LittleEndian.INT, view) <= MAX_INLINE
+        ? views
+        : data[buffer(view, i)];
   }
 
   @Override
   public long valueOffset(final long i) {
     final long view = view(i);
-    final int size = views.get(LittleEndian.INT, view);
+    final int size = OffHeap.cast(views).get(LittleEndian.INT, view);
     if (size <= MAX_INLINE) {
       return view + 4;
     }
     final int buffer = buffer(view, i);
-    final int start = views.get(LittleEndian.INT, view + 12);
+    final int start = OffHeap.cast(views).get(LittleEndian.INT, view + 12);
     if (start < 0 || start > dataLength[buffer] - size) {
       throw outside("COL-14", start + " + " + size + " bytes of " + dataLength[buffer], i);
     }
@@ -99,7 +102,7 @@ public final class ViewBinaryColumn extends BinaryColumn {
 
   @Override
   public long valueLength(final long i) {
-    final int size = views.get(LittleEndian.INT, view(i));
+    final int size = OffHeap.cast(views).get(LittleEndian.INT, view(i));
     if (size < 0) {
       throw outside("COL-14", "length " + size, i);
     }

@@ -26,6 +26,7 @@ public final class BufferTable {
   private long[] length;
   private long[] origin;
   private int variadicCount;
+  private boolean decompressed;
   private long[] variadic = new long[0];
 
   /**
@@ -67,6 +68,18 @@ public final class BufferTable {
    * @param variadics number of variadic counts it has
    */
   public void begin(final int buffers, final int variadics) {
+    begin(buffers, variadics, false);
+  }
+
+  /**
+   * Begins a batch.
+   *
+   * @param buffers number of buffers it has
+   * @param variadics number of variadic counts it has
+   * @param compressed whether the buffers are compressed in the message
+   */
+  public void begin(final int buffers, final int variadics, final boolean compressed) {
+    decompressed = compressed;
     if (buffers > segment.length) {
       segment = Arrays.copyOf(segment, buffers);
       offset = Arrays.copyOf(offset, buffers);
@@ -226,13 +239,14 @@ public final class BufferTable {
   }
 
   /**
-   * Tells where a buffer began in the framed message.
+   * Tells where a byte of a buffer is in the framed message, for error texts.
    *
    * @param buffer its number
-   * @return byte offset, -1 when unknown
+   * @param position byte of the buffer
+   * @return byte offset; that of the compressed buffer when it was decompressed; -1 when unknown
    */
-  public long messageOffset(final int buffer) {
-    return origin[buffer];
+  public long messageOffset(final int buffer, final long position) {
+    return origin[buffer] < 0 || decompressed ? origin[buffer] : origin[buffer] + position;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.millrace.codec.layout;
 
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ public final class LayoutNode {
   private final int byteWidth;
   private final int dictionarySlot;
   private final List<LayoutNode> children;
+  private final byte[] childOfTypeId;
 
   LayoutNode(
       final Field field,
@@ -32,6 +34,31 @@ public final class LayoutNode {
           case DICTIONARY -> PhysicalKind.byteWidth(field.dictionary().indexType());
           default -> -1;
         };
+    this.childOfTypeId =
+        field.type() instanceof ArrowType.Union union ? invert(union.typeIds()) : null;
+  }
+
+  private static byte[] invert(final List<Integer> typeIds) {
+    final byte[] children = new byte[128];
+    Arrays.fill(children, (byte) -1);
+    for (int child = 0; child < typeIds.size(); child++) {
+      final int id = typeIds.get(child);
+      if (id < 0 || id > 127 || children[id] >= 0) {
+        throw new IllegalArgumentException("union type ids " + typeIds);
+      }
+      children[id] = (byte) child;
+    }
+    return children;
+  }
+
+  /**
+   * Finds the child of a union that a type id names.
+   *
+   * @param id type id
+   * @return child number, or -1 when no child has it
+   */
+  public int childOfTypeId(final byte id) {
+    return id < 0 ? -1 : childOfTypeId[id];
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.message.RecordBatchFlyweight;
 import java.lang.foreign.MemorySegment;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Finds the nodes and buffers of a batch in its message: checks that there are as many as the
@@ -25,6 +27,7 @@ final class BodyMapper implements AutoCloseable {
       final RecordBatchFlyweight batch,
       final BufferTable table) {
     nodes(layout, batch, table);
+    checkOverlaps(batch, bodyStart);
     final long body = message + bodyStart;
     for (int i = 0; i < batch.bufferCount(); i++) {
       final long offset = batch.bufferOffset(i);
@@ -63,6 +66,40 @@ final class BodyMapper implements AutoCloseable {
     if (view != batch.variadicCount()) {
       throw new MalformedException(
           "COL-3", -1, batch.variadicCount() + " variadic counts instead of " + view);
+    }
+  }
+
+  /** Buffers come one after the other from all known writers; only others cost a sort. */
+  private static void checkOverlaps(final RecordBatchFlyweight batch, final long bodyStart) {
+    long end = 0;
+    for (int i = 0; i < batch.bufferCount(); i++) {
+      if (batch.bufferLength(i) == 0) {
+        continue;
+      }
+      if (batch.bufferOffset(i) < end) {
+        checkOverlapsSorted(batch, bodyStart);
+        return;
+      }
+      end = batch.bufferOffset(i) + batch.bufferLength(i);
+    }
+  }
+
+  private static void checkOverlapsSorted(final RecordBatchFlyweight batch, final long bodyStart) {
+    final int[] order =
+        IntStream.range(0, batch.bufferCount())
+            .filter(i -> batch.bufferLength(i) > 0)
+            .boxed()
+            .sorted(Comparator.comparingLong(batch::bufferOffset))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 1; i < order.length; i++) {
+      final long end = batch.bufferOffset(order[i - 1]) + batch.bufferLength(order[i - 1]);
+      if (batch.bufferOffset(order[i]) < end) {
+        throw new MalformedException(
+            "COL-5",
+            bodyStart + batch.bufferOffset(order[i]),
+            "buffers " + order[i - 1] + " and " + order[i] + " share bytes");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.frame.FrameParser;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
+import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.validate.ColumnValidator;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.message.DictionaryBatchFlyweight;
@@ -82,8 +83,10 @@ public final class StreamDecoder implements AutoCloseable {
    * @return what was found; after the end of the stream {@link Event#END} again
    * @throws MalformedException if the bytes break the format or a limit
    * @throws IllegalStateException after such an exception
+   * @throws IllegalArgumentException if the segment is on the heap
    */
   public Event decode(final MemorySegment segment, final long offset, final long available) {
+    OffHeap.require(segment);
     consumed = 0;
     needed = 0;
     switch (state) {
