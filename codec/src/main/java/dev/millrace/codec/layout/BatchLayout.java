@@ -17,6 +17,9 @@ public final class BatchLayout {
   private final List<DictionaryLayout> dictionaries;
   private final boolean hasUnions;
   private final boolean hasDictionaries;
+  private final int bufferCount;
+  private final int viewCount;
+  private final int runEndCount;
 
   /**
    * A dictionary that a stream's columns refer to.
@@ -34,8 +37,11 @@ public final class BatchLayout {
     this.roots = List.copyOf(compiler.roots);
     this.nodes = List.copyOf(compiler.nodes);
     this.dictionaries = dictionaries;
-    this.hasUnions = has(PhysicalKind.SPARSE_UNION) || has(PhysicalKind.DENSE_UNION);
-    this.hasDictionaries = has(PhysicalKind.DICTIONARY);
+    this.hasUnions = count(PhysicalKind.SPARSE_UNION) + count(PhysicalKind.DENSE_UNION) > 0;
+    this.hasDictionaries = count(PhysicalKind.DICTIONARY) > 0;
+    this.bufferCount = nodes.stream().mapToInt(n -> n.kind().bufferCount()).sum();
+    this.viewCount = count(PhysicalKind.VIEW_BINARY);
+    this.runEndCount = count(PhysicalKind.RUN_END);
   }
 
   /**
@@ -59,6 +65,9 @@ public final class BatchLayout {
     this.nodes = layout.nodes;
     this.hasUnions = layout.hasUnions;
     this.hasDictionaries = layout.hasDictionaries;
+    this.bufferCount = layout.bufferCount;
+    this.viewCount = layout.viewCount;
+    this.runEndCount = layout.runEndCount;
     this.dictionaries = dictionaries;
   }
 
@@ -126,8 +135,35 @@ public final class BatchLayout {
     return hasDictionaries;
   }
 
-  private boolean has(final PhysicalKind kind) {
-    return nodes.stream().anyMatch(n -> n.kind() == kind);
+  private int count(final PhysicalKind kind) {
+    return (int) nodes.stream().filter(n -> n.kind() == kind).count();
+  }
+
+  /**
+   * Tells how many buffers a batch has, data buffers of views not counted.
+   *
+   * @return buffers in a message of metadata version V5
+   */
+  public int bufferCount() {
+    return bufferCount;
+  }
+
+  /**
+   * Tells how many columns have a variadic number of buffers.
+   *
+   * @return nodes of view types
+   */
+  public int viewCount() {
+    return viewCount;
+  }
+
+  /**
+   * Tells how many columns are run-end encoded: each has one buffer more in V4 metadata.
+   *
+   * @return nodes of that type
+   */
+  public int runEndCount() {
+    return runEndCount;
   }
 
   /**

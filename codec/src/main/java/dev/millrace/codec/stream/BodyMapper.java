@@ -1,11 +1,16 @@
 package dev.millrace.codec.stream;
 
+import dev.millrace.codec.compress.BodyCodec;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
+import dev.millrace.codec.layout.LittleEndian;
 import dev.millrace.codec.layout.PhysicalKind;
+import dev.millrace.codec.memory.GrowableRegion;
 import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.frame.FrameDescriptor;
+import dev.millrace.wire.message.MessageFlyweight;
 import dev.millrace.wire.message.RecordBatchFlyweight;
 import java.lang.foreign.MemorySegment;
 import java.util.Comparator;
@@ -13,59 +18,106 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the nodes and buffers of a batch in its message: checks that there are as many as the
- * layout asks for, and decompresses where needed.
+ * layout asks for and that they share no bytes, and decompresses where needed. That buffers lie in
+ * the body has been checked when the metadata was wrapped.
  */
 final class BodyMapper implements AutoCloseable {
-  BodyMapper(final Limits limits) {}
+  private static final long RAW = -1;
+  private static final int LENGTH_PREFIX = Long.BYTES;
 
+  private final long maxDecompressedLength;
+  private final BodyCodec[] codecs = new BodyCodec[2];
+  private final GrowableRegion decompressed = new GrowableRegion();
+
+  BodyMapper(final Limits limits) {
+    maxDecompressedLength = limits.maxDecompressedLength();
+  }
+
+  /**
+   * Fills a table.
+   *
+   * @param segment memory of the message
+   * @param message where it begins
+   * @param bodyStart bytes from there to its body
+   * @param version metadata version of the message
+   */
   void map(
       final MemorySegment segment,
       final long message,
       final long bodyStart,
-      final long bodyLength,
+      final int version,
       final BatchLayout layout,
       final RecordBatchFlyweight batch,
       final BufferTable table) {
-    nodes(layout, batch, table);
+    final boolean compressed = batch.compression() != RecordBatchFlyweight.NONE;
+    mapNodes(layout, version, batch, table, compressed);
     checkOverlaps(batch, bodyStart);
-    final long body = message + bodyStart;
-    for (int i = 0; i < batch.bufferCount(); i++) {
-      final long offset = batch.bufferOffset(i);
-      table.setBuffer(i, segment, body + offset, batch.bufferLength(i), bodyStart + offset);
+    mapBuffers(segment, message, bodyStart, version, layout, batch, table);
+    if (compressed) {
+      decompress(batch.compression(), table);
     }
   }
 
-  private static void nodes(
-      final BatchLayout layout, final RecordBatchFlyweight batch, final BufferTable table) {
+  private static void mapNodes(
+      final BatchLayout layout,
+      final int version,
+      final RecordBatchFlyweight batch,
+      final BufferTable table,
+      final boolean compressed) {
     final int nodes = layout.nodes().size();
     if (batch.nodeCount() != nodes) {
       throw new MalformedException(
           "COL-1", -1, batch.nodeCount() + " field nodes for " + nodes + " fields");
     }
-    table.begin(batch.bufferCount(), batch.variadicCount());
+    if (batch.variadicCount() != layout.viewCount()) {
+      throw new MalformedException(
+          "COL-3", -1, batch.variadicCount() + " variadic counts instead of " + layout.viewCount());
+    }
+    long buffers = layout.bufferCount();
+    for (int i = 0; i < batch.variadicCount(); i++) {
+      buffers += batch.variadicBufferCount(i);
+    }
+    final int extra = version < MessageFlyweight.V5 ? layout.runEndCount() : 0;
+    if (batch.bufferCount() != buffers + extra) {
+      throw new MalformedException(
+          "COL-2", -1, batch.bufferCount() + " buffers instead of " + (buffers + extra));
+    }
+    table.begin((int) buffers, batch.variadicCount(), compressed);
     int view = 0;
-    long buffer = 0;
+    int buffer = 0;
     for (int i = 0; i < nodes; i++) {
-      final LayoutNode node = layout.nodes().get(i);
+      final PhysicalKind kind = layout.nodes().get(i).kind();
       table.setNode(i, batch.nodeLength(i), batch.nodeNullCount(i));
-      long variadic = 0;
-      if (node.kind() == PhysicalKind.VIEW_BINARY) {
-        if (view == batch.variadicCount()) {
-          throw new MalformedException("COL-3", -1, view + " variadic counts are too few");
-        }
-        variadic = batch.variadicBufferCount(view);
-        table.setVariadic(view++, variadic);
+      int data = 0;
+      if (kind == PhysicalKind.VIEW_BINARY) {
+        data = (int) batch.variadicBufferCount(view);
+        table.setVariadic(view++, data);
       }
-      table.setNodeBuffers(i, (int) buffer, (int) variadic);
-      buffer += node.kind().bufferCount() + variadic;
+      table.setNodeBuffers(i, buffer, data);
+      buffer += kind.bufferCount() + data;
     }
-    if (buffer != batch.bufferCount()) {
-      throw new MalformedException(
-          "COL-2", -1, batch.bufferCount() + " buffers instead of " + buffer);
-    }
-    if (view != batch.variadicCount()) {
-      throw new MalformedException(
-          "COL-3", -1, batch.variadicCount() + " variadic counts instead of " + view);
+  }
+
+  private static void mapBuffers(
+      final MemorySegment segment,
+      final long message,
+      final long bodyStart,
+      final int version,
+      final BatchLayout layout,
+      final RecordBatchFlyweight batch,
+      final BufferTable table) {
+    int from = 0;
+    int to = 0;
+    for (int i = 0; i < layout.nodes().size(); i++) {
+      final LayoutNode node = layout.nodes().get(i);
+      if (node.kind() == PhysicalKind.RUN_END && version < MessageFlyweight.V5) {
+        // Writers of V4 metadata give every type but null a validity buffer, run ends included.
+        from++;
+      }
+      for (int n = node.kind().bufferCount() + table.variadicBuffers(i); n > 0; n--) {
+        final long offset = bodyStart + batch.bufferOffset(from);
+        table.setBuffer(to++, segment, message + offset, batch.bufferLength(from++), offset);
+      }
     }
   }
 
@@ -103,6 +155,81 @@ final class BodyMapper implements AutoCloseable {
     }
   }
 
+  /** Replaces compressed buffers by their content; those stored raw stay where they are. */
+  private void decompress(final int id, final BufferTable table) {
+    final BodyCodec codec = codec(id);
+    final MemorySegment target = decompressed.atLeast(contentLength(id, table));
+    long to = 0;
+    for (int i = 0; i < table.bufferCount(); i++) {
+      final long length = table.length(i);
+      if (length == 0) {
+        continue;
+      }
+      final MemorySegment source = table.segment(i);
+      final long start = table.messageOffset(i, 0);
+      final long at = table.offset(i) + LENGTH_PREFIX;
+      final long content = declared(i, table);
+      if (content == RAW) {
+        table.setBuffer(i, source, at, length - LENGTH_PREFIX, start);
+        continue;
+      }
+      // The length may have changed in shared memory since the sum was made.
+      if (content < 0 || content > target.byteSize() - to) {
+        throw new MalformedException("COMP-2", start, "content of " + content + " bytes");
+      }
+      codec.decompress(
+          source, at, length - LENGTH_PREFIX, target, to, content, start + LENGTH_PREFIX);
+      table.setBuffer(i, target, to, content, start);
+      to += FrameDescriptor.align(content, FrameDescriptor.BODY_ALIGNMENT);
+    }
+  }
+
+  /**
+   * Adds up the declared lengths, each held against what the codec could make of its bytes at most.
+   */
+  private long contentLength(final int id, final BufferTable table) {
+    long sum = 0;
+    for (int i = 0; i < table.bufferCount(); i++) {
+      final long length = table.length(i);
+      if (length == 0) {
+        continue;
+      }
+      if (length < LENGTH_PREFIX) {
+        throw new MalformedException(
+            "COMP-1", table.messageOffset(i, 0), "compressed buffer of " + length + " bytes");
+      }
+      final long content = declared(i, table);
+      final long most = mostContent(id, length - LENGTH_PREFIX);
+      if (content != RAW
+          && (content < 0 || content > most || content > maxDecompressedLength - sum)) {
+        throw new MalformedException(
+            "COMP-2",
+            table.messageOffset(i, 0),
+            "content of " + content + " bytes from " + (length - LENGTH_PREFIX));
+      }
+      sum += content == RAW ? 0 : FrameDescriptor.align(content, FrameDescriptor.BODY_ALIGNMENT);
+    }
+    return sum;
+  }
+
+  /** LZ4 makes 255 bytes of one at most; ZSTD makes 128 KiB of a block of 4 bytes. */
+  private static long mostContent(final int id, final long compressed) {
+    return id == RecordBatchFlyweight.LZ4_FRAME ? compressed * 255 : (compressed / 4 + 1) << 17;
+  }
+
+  private static long declared(final int buffer, final BufferTable table) {
+    return table.segment(buffer).get(LittleEndian.LONG, table.offset(buffer));
+  }
+
+  private BodyCodec codec(final int id) {
+    if (codecs[id] == null) {
+      codecs[id] = BodyCodec.of(id, 0);
+    }
+    return codecs[id];
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    decompressed.close();
+  }
 }

@@ -248,7 +248,7 @@ public final class StreamDecoder implements AutoCloseable {
     if (message.version() < MessageFlyweight.V5 && layout.hasUnions()) {
       throw new MalformedException("STREAM-6", -1, "union in metadata version V4");
     }
-    bodies.map(segment, at, bodyStart, message.bodyLength(), layout, batch, table);
+    bodies.map(segment, at, bodyStart, message.version(), layout, batch, table);
     validator.validate(layout, table, batch.rowCount(), session.dictionaries);
   }
 
