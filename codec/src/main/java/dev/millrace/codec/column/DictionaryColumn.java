@@ -46,6 +46,20 @@ public final class DictionaryColumn extends Column {
 
   /** Where a column of indices finds its values. */
   public interface DictionaryValues {
+    /** No dictionaries, for layouts that use none. */
+    DictionaryValues NONE =
+        new DictionaryValues() {
+          @Override
+          public Column column(final int slot) {
+            throw new IndexOutOfBoundsException(slot);
+          }
+
+          @Override
+          public Object lineage(final int slot) {
+            throw new IndexOutOfBoundsException(slot);
+          }
+        };
+
     /**
      * Finds the values of a dictionary.
      *

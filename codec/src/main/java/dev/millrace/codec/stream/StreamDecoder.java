@@ -4,17 +4,13 @@ import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.frame.FrameParser;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
-import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.validate.ColumnValidator;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.message.DictionaryBatchFlyweight;
 import dev.millrace.wire.message.MessageFlyweight;
 import dev.millrace.wire.message.RecordBatchFlyweight;
-import dev.millrace.wire.message.SchemaDecoder;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Decodes Arrow IPC streams in place, from bytes that the caller owns and may move between calls.
@@ -23,6 +19,9 @@ import java.util.List;
  * It never looks at a byte after the end mark of the stream, and when it lacks bytes, {@link
  * #needed} tells exactly how many make the next step possible, so that a caller who asks its source
  * for no more than that never takes a byte that belongs to what follows the stream.
+ *
+ * <p>Bytes on the heap are accepted too, but copied: see {@link StreamReader} for bytes that arrive
+ * in arrays.
  *
  * <p><b>Ownership.</b> The batch is bound to the caller's bytes and is valid as long as these are,
  * until {@link #decode} is called again with any outcome but {@link Event#END}. Dictionaries and
@@ -35,8 +34,6 @@ import java.util.List;
  * equals a recent one's byte for byte, except for dictionaries. For one thread at a time.
  */
 public final class StreamDecoder implements AutoCloseable {
-  private static final int SESSIONS_KEPT = 8;
-
   private enum State {
     BEFORE_SCHEMA,
     OPEN,
@@ -50,7 +47,8 @@ public final class StreamDecoder implements AutoCloseable {
   private final MessageFlyweight message;
   private final BodyMapper bodies;
   private final ColumnValidator validator;
-  private final List<StreamSession> sessions = new ArrayList<>();
+  private final SessionCache sessions = new SessionCache();
+  private final HeapInput heap = new HeapInput();
 
   private State state = State.BEFORE_SCHEMA;
   private StreamSession session;
@@ -83,25 +81,36 @@ public final class StreamDecoder implements AutoCloseable {
    * @return what was found; after the end of the stream {@link Event#END} again
    * @throws MalformedException if the bytes break the format or a limit
    * @throws IllegalStateException after such an exception
-   * @throws IllegalArgumentException if the segment is on the heap
    */
   public Event decode(final MemorySegment segment, final long offset, final long available) {
-    OffHeap.require(segment);
+    if (segment.isNative()) {
+      return decodeOffHeap(segment, offset, available);
+    }
+    final long at = heap.copy(segment, offset, available);
+    try {
+      return decodeOffHeap(heap.segment(), at, available);
+    } finally {
+      heap.consumed(offset, consumed);
+    }
+  }
+
+  private Event decodeOffHeap(
+      final MemorySegment segment, final long offset, final long available) {
     consumed = 0;
     needed = 0;
-    switch (state) {
+    final State before = state;
+    switch (before) {
       case ENDED -> {
         return Event.END;
       }
       case FAILED -> throw new IllegalStateException("the stream was found malformed before");
-      case DRAINING -> {
-        return skim(segment, offset, available);
-      }
       default -> {
-        framingIntact = false;
-        final State before = state;
+        // Whatever is thrown from here on, the stream has failed.
         state = State.FAILED;
-        return step(before, segment, offset, available);
+        framingIntact = false;
+        return before == State.DRAINING
+            ? skim(segment, offset, available)
+            : step(before, segment, offset, available);
       }
     }
   }
@@ -172,37 +181,14 @@ public final class StreamDecoder implements AutoCloseable {
   private void begin(final MemorySegment segment, final long at) {
     final long metadata = at + frame.prefixLength();
     final int length = frame.metadataLength();
-    for (int i = 0; i < sessions.size(); i++) {
-      if (sessions.get(i).isFor(segment, metadata, length)) {
-        use(i);
-        return;
+    session = sessions.find(segment, metadata, length);
+    if (session == null) {
+      message.wrap(segment, metadata, length, frame.prefixLength());
+      if (message.headerType() != MessageFlyweight.SCHEMA) {
+        throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
       }
+      session = sessions.add(message, segment, metadata, length);
     }
-    message.wrap(segment, metadata, length, frame.prefixLength());
-    if (message.headerType() != MessageFlyweight.SCHEMA) {
-      throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
-    }
-    keep(
-        new StreamSession(
-            SchemaDecoder.decode(message), StreamSession.bytes(segment, metadata, length)));
-  }
-
-  private void keep(final StreamSession fresh) {
-    if (sessions.size() == SESSIONS_KEPT) {
-      sessions.removeLast().close();
-    }
-    sessions.addFirst(fresh);
-    use(0);
-  }
-
-  /** Moves a session to the front, so that the least recently used is the one to go. */
-  private void use(final int i) {
-    session = sessions.get(i);
-    for (int j = i; j > 0; j--) {
-      sessions.set(j, sessions.get(j - 1));
-    }
-    sessions.set(0, session);
-    session.dictionaries.reset();
   }
 
   private void bind(final MemorySegment segment, final long at, final long bodyStart) {
@@ -263,11 +249,8 @@ public final class StreamDecoder implements AutoCloseable {
       final long at = offset + consumed;
       final long left = available - consumed;
       if (skipping > 0) {
-        needed = skipping;
-        return Event.NEED_INPUT;
+        return need(State.DRAINING, skipping);
       }
-      state = State.FAILED;
-      framingIntact = false;
       final int found = frame.parse(segment, at, left);
       if (found == FrameParser.EOS) {
         consumed += frame.prefixLength();
@@ -276,15 +259,12 @@ public final class StreamDecoder implements AutoCloseable {
       }
       final long bodyStart = (long) frame.prefixLength() + frame.metadataLength();
       if (found == FrameParser.NEED_INPUT || left < bodyStart) {
-        needed = found == FrameParser.NEED_INPUT ? frame.needed() : bodyStart;
-        state = State.DRAINING;
-        return Event.NEED_INPUT;
+        return need(State.DRAINING, found == FrameParser.NEED_INPUT ? frame.needed() : bodyStart);
       }
       message.wrap(
           segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
       consumed += bodyStart;
       skipping = message.bodyLength();
-      state = State.DRAINING;
     }
   }
 
@@ -392,25 +372,16 @@ public final class StreamDecoder implements AutoCloseable {
    */
   public void reset(final Schema schema) {
     reset();
-    for (int i = 0; i < sessions.size(); i++) {
-      if (sessions.get(i).schema() == schema) {
-        use(i);
-        state = State.OPEN;
-        return;
-      }
-    }
-    keep(new StreamSession(schema, new byte[0]));
+    session = sessions.get(schema);
     state = State.OPEN;
   }
 
   /** Frees the memory of dictionaries and decompressed bodies; batches are no longer valid. */
   @Override
   public void close() {
-    for (int i = 0; i < sessions.size(); i++) {
-      sessions.get(i).close();
-    }
-    sessions.clear();
+    sessions.close();
     bodies.close();
+    heap.close();
     session = null;
     state = State.FAILED;
     framingIntact = false;

@@ -4,6 +4,8 @@ import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.dictionary.ReceivedDictionaries;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.wire.message.MessageFlyweight;
+import dev.millrace.wire.message.SchemaDecoder;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 
@@ -24,7 +26,15 @@ final class StreamSession implements AutoCloseable {
     this.batch = new RecordBatch.Binder(layout, dictionaries, dictionaries);
   }
 
-  static byte[] bytes(final MemorySegment segment, final long offset, final int length) {
+  StreamSession(
+      final MessageFlyweight message,
+      final MemorySegment segment,
+      final long metadata,
+      final int length) {
+    this(SchemaDecoder.decode(message), bytes(segment, metadata, length));
+  }
+
+  private static byte[] bytes(final MemorySegment segment, final long offset, final int length) {
     final byte[] copy = new byte[length];
     MemorySegment.copy(segment, LittleEndian.BYTE, offset, copy, 0, length);
     return copy;
