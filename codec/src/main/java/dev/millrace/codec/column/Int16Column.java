@@ -2,7 +2,7 @@ package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;

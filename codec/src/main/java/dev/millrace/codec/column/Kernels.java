@@ -1,7 +1,7 @@
 package dev.millrace.codec.column;
 
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Loops over whole columns at memory speed. */

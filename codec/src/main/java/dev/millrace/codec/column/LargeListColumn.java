@@ -3,8 +3,8 @@ package dev.millrace.codec.column;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.codec.layout.PhysicalKind;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package dev.millrace.codec.compress;
 
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
 import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 

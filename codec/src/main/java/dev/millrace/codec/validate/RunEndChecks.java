@@ -3,7 +3,7 @@ package dev.millrace.codec.validate;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Run ends: each above the one before, the last not before the end of the column. */

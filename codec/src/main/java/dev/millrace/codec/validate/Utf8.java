@@ -1,7 +1,7 @@
 package dev.millrace.codec.validate;
 
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Validation of UTF-8: shortest form, no surrogates, nothing above U+10FFFF. */

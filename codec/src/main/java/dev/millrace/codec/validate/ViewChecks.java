@@ -5,7 +5,7 @@ import dev.millrace.codec.column.ViewBinaryColumn;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.codec.layout.OffHeap;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /**
