@@ -138,6 +138,19 @@ public final class RecordBatch implements BatchBuffers {
     return BatchCopier.view(buffers);
   }
 
+  /**
+   * Gives this batch the custom metadata of another: for batches that travelled apart from theirs,
+   * as through shared memory.
+   *
+   * @param carrier the batch that carried the metadata; valid as long as that one
+   */
+  public void adoptMetadata(final RecordBatch carrier) {
+    message = carrier.message;
+    metadataOffset = carrier.metadataOffset;
+    metadataLength = carrier.metadataLength;
+    customMetadata = carrier.customMetadata;
+  }
+
   BatchLayout layout() {
     return layout;
   }

@@ -33,7 +33,7 @@ public enum WorkerCounter {
   INLINE_FALLBACKS("inline-fallbacks"),
   /** Bytes of batches that were copied on their way into or out of the segment. */
   COPIED_BYTES("copied-bytes"),
-  /** Allocations in segments that this worker made or received and that are not freed yet. */
+  /** Allocations in segments that this worker received by pointer and has not freed yet. */
   ALLOCATIONS_LIVE("allocations-live"),
   /** Connections that switched to the ring transport. */
   RINGS("rings"),

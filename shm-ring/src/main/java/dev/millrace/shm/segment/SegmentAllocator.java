@@ -98,6 +98,28 @@ public final class SegmentAllocator {
   }
 
   /**
+   * Lengthens an allocation in place, where what lies behind it is free.
+   *
+   * @param offset start of an allocation
+   * @param length its new length, no less than before
+   * @return false when there is no room behind it; nothing changed then
+   * @throws MalformedException if no allocation begins there, or the table is inconsistent
+   */
+  public boolean grow(final long offset, final long length) {
+    final int count = load();
+    final int at = find(offset, count);
+    if (length < entries[2 * at + 1]) {
+      throw new IllegalArgumentException("length " + length + " of " + entries[2 * at + 1]);
+    }
+    final long limit = at + 1 < count ? entries[2 * at + 2] : end;
+    if (length > limit - offset) {
+      return false;
+    }
+    segment.set(LONG, entryOffset(at) + 8, length);
+    return true;
+  }
+
+  /**
    * Checks that a range, as a peer names it in a pointer batch, lies inside one live allocation.
    * What it returned stays true only as long as the peer behaves; the caller reads the range as
    * hostile memory all the same.

@@ -204,6 +204,24 @@ class SharedSegmentTest {
     }
   }
 
+  @Test
+  void allocationsGrowOnlyIntoFreeSpace() throws IOException {
+    try (SharedSegment segment = SharedSegment.create(SIZE)) {
+      final SegmentAllocator allocator = segment.allocator();
+      final long first = allocator.allocate(100);
+      final long second = allocator.allocate(100);
+      final long third = allocator.allocate(100);
+      assertFalse(allocator.grow(first, 101));
+      allocator.free(second);
+      assertTrue(allocator.grow(first, 200));
+      assertFalse(allocator.grow(first, 201));
+      allocator.requireAllocated(first, 200);
+      assertTrue(allocator.grow(third, SIZE - third));
+      assertFalse(allocator.grow(third, SIZE));
+      assertThrows(MalformedException.class, () -> allocator.grow(second, 100));
+    }
+  }
+
   /** First fit against a plain model over a long random history, fragmentation included. */
   @Test
   void allocatesFirstFitLikeTheModel() throws IOException {

@@ -1,0 +1,167 @@
+package dev.millrace.dispatch.segment;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.codec.build.BuilderMemory;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.segment.SharedSegment;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
+
+/**
+ * One side's use of a segment on one connection: what is sent through it and what is received.
+ *
+ * <p>For one thread. Whoever made the segment closes the link before it; closing the link frees
+ * what is still held on this side.
+ */
+public final class SegmentLink implements AutoCloseable {
+  private final SharedSegment segment;
+  private final SegmentSettings settings;
+  private final WorkerCounters counters;
+  private final SegmentMemory memory;
+  private final PointerReader reader;
+  private PointerWriter writer;
+
+  /**
+   * Begins to use a segment.
+   *
+   * @param segment the segment; closed with the link
+   * @param settings when batches go through it
+   * @param options how what comes through it is checked
+   * @param heap where batches are built that don't go through it
+   * @param counters what is counted
+   */
+  public SegmentLink(
+      final SharedSegment segment,
+      final SegmentSettings settings,
+      final DecodeOptions options,
+      final OffHeapMemory heap,
+      final WorkerCounters counters) {
+    this.segment = segment;
+    this.settings = settings;
+    this.counters = counters;
+    this.memory = new SegmentMemory(segment, heap, settings.minBatchBytes());
+    this.reader = new PointerReader(segment, options, counters);
+  }
+
+  /**
+   * Names the segment.
+   *
+   * @return the name that the client advertised
+   */
+  public String name() {
+    return segment.name();
+  }
+
+  /**
+   * Tells the size that is advertised.
+   *
+   * @return bytes
+   */
+  public long size() {
+    return segment.size();
+  }
+
+  /**
+   * Gives the memory for builders whose batches are to go through the segment, one batch at a time.
+   *
+   * @return builder memory in the segment
+   */
+  public BuilderMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Prepares for batches of a schema, so that the first one finds room in front of its body.
+   *
+   * @param schema the schema
+   * @param shape an empty batch of the schema
+   */
+  public void begin(final Schema schema, final BatchBuffers shape) {
+    shape.prepare();
+    memory.reserveHead(
+        writer(schema).headLength(shape.nodeCount(), shape.bufferCount(), shape.variadicCount()));
+  }
+
+  /**
+   * Puts a batch into the segment when it is large enough and there is room.
+   *
+   * @param batch the batch, prepared
+   * @param custom its metadata
+   * @return metadata for the zero-row batch that goes over the connection, or null when the batch
+   *     is to go inline
+   */
+  public Metadata write(final BatchBuffers batch, final Metadata custom) {
+    return writer(batch.schema()).write(batch, custom);
+  }
+
+  private PointerWriter writer(final Schema schema) {
+    if (writer == null || !writer.schema().equals(schema)) {
+      writer = new PointerWriter(segment, memory, settings, counters, schema);
+    }
+    return writer;
+  }
+
+  /**
+   * Makes a builder in {@link #memory} ready for its next batch, whether the last one went by
+   * pointer or inline; call it when the last batch's bytes have left.
+   *
+   * @param builder the builder
+   */
+  public void next(final BatchBuilder builder) {
+    builder.detach();
+    memory.discard();
+  }
+
+  /**
+   * Tells whether a received batch is a pointer into the segment.
+   *
+   * @param batch the batch
+   * @return true for a zero-row batch with a pointer's keys
+   */
+  public static boolean isPointer(final RecordBatch batch) {
+    return PointerReader.isPointer(batch);
+  }
+
+  /**
+   * Makes views of what a pointer names.
+   *
+   * @param pointer the received batch
+   * @return the batch, valid until {@link #free}
+   * @throws MalformedException if the pointer or what it points to is wrong
+   */
+  public RecordBatch resolve(final RecordBatch pointer) {
+    return reader.resolve(pointer);
+  }
+
+  /** Frees the batch resolved last, whose views are dead from here on. Idempotent. */
+  public void free() {
+    reader.free();
+  }
+
+  /**
+   * Counts what is allocated in the segment, on both sides.
+   *
+   * @return live allocations
+   */
+  public int allocations() {
+    return segment.allocator().allocations();
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.free();
+      memory.discard();
+    } catch (MalformedException | IllegalStateException gone) {
+      // the peer damaged the table, or the segment went first: nothing of ours is left in it
+    } finally {
+      reader.close();
+      segment.close();
+    }
+  }
+}
