@@ -42,7 +42,7 @@ public final class FrameParser {
    * @param offset where the message begins
    * @param available bytes there are
    * @return {@link #NEED_INPUT}, {@link #MESSAGE} or {@link #EOS}
-   * @throws MalformedException {@code FRAME-3} if the metadata length is negative or beyond the
+   * @throws MalformedException {@code FRAME-2} if the metadata length is negative or beyond the
    *     limit; its offset counts from the beginning of the message
    */
   public int parse(final MemorySegment segment, final long offset, final long available) {
@@ -62,7 +62,7 @@ public final class FrameParser {
     }
     if (length < 0 || length > maxMetadataLength) {
       throw new MalformedException(
-          "FRAME-3", prefixLength - Integer.BYTES, "metadata of " + length + " bytes");
+          "FRAME-2", prefixLength - Integer.BYTES, "metadata of " + length + " bytes");
     }
     metadataLength = length;
     return length == 0 ? EOS : MESSAGE;
