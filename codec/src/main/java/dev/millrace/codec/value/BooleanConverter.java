@@ -14,6 +14,11 @@ final class BooleanConverter extends Converter {
 
   @Override
   Object read(final Column column, final long row) {
+    return readBoolean(column, row);
+  }
+
+  @Override
+  boolean readBoolean(final Column column, final long row) {
     if (column instanceof BoolColumn c) {
       return c.get(row);
     }

@@ -11,6 +11,9 @@ import java.lang.foreign.MemorySegment;
 
 /** Access to the bytes of a slot whatever the layout of its column is. */
 final class ByteSlots {
+  /** From here on a value goes out from where it lies instead of being copied. */
+  private static final long WORTH_ADOPTING = 64 << 10;
+
   private ByteSlots() {}
 
   static boolean isBytes(final Column column) {
@@ -64,6 +67,8 @@ final class ByteSlots {
 
   static void append(final ColumnBuilder builder, final MemorySegment bytes) {
     switch (builder) {
+      case BinaryLikeBuilder b when bytes.isNative() && bytes.byteSize() >= WORTH_ADOPTING ->
+          b.adopt(bytes, 0, bytes.byteSize());
       case BinaryLikeBuilder b -> b.append(bytes, 0, bytes.byteSize());
       case FixedBinaryBuilder b -> b.append(bytes, 0, 1);
       case DictionaryBuilder b -> b.append(bytes, 0, bytes.byteSize());

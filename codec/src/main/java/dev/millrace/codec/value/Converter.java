@@ -36,6 +36,21 @@ abstract class Converter {
    */
   abstract void write(ColumnBuilder builder, Object value);
 
+  /** Reads a slot for a Java long, int, short or byte: the value that {@link #read} boxes. */
+  long readLong(final Column column, final long row) {
+    throw new IllegalStateException("no integer: " + field.type());
+  }
+
+  /** Reads a slot for a Java double or float. */
+  double readDouble(final Column column, final long row) {
+    throw new IllegalStateException("no floating point number: " + field.type());
+  }
+
+  /** Reads a slot for a Java boolean. */
+  boolean readBoolean(final Column column, final long row) {
+    throw new IllegalStateException("no boolean: " + field.type());
+  }
+
   /** Appends a value of class long, int, short or byte, sign-extended. */
   void writeLong(final ColumnBuilder builder, final long value) {
     throw new IllegalStateException("no integer: " + field.type());

@@ -14,11 +14,34 @@ import java.util.function.Function;
 /**
  * Reads the IPC streams of one batch that are values themselves, always fully validated.
  * Thread-safe.
+ *
+ * <p>Streams off-heap are decoded where they are; streams on the heap are copied first, because
+ * decoders refuse the heap.
  */
 final class EmbeddedStreams {
   private static final DecodeOptions OPTIONS = DecodeOptions.of(Validation.FULL);
 
-  private final Pool<StreamDecoder> decoders = new Pool<>();
+  private final Pool<Desk> desks = new Pool<>();
+
+  /** A decoder, and room for streams that come from the heap. For one thread at a time. */
+  private static final class Desk {
+    /** Room that is kept; larger streams get memory of their own. */
+    private static final long ROOM = 64 << 10;
+
+    private final StreamDecoder decoder = new StreamDecoder(OPTIONS);
+    private MemorySegment room = MemorySegment.NULL;
+
+    MemorySegment copy(final MemorySegment source, final long offset, final long length) {
+      if (length > ROOM) {
+        return EmbeddedStreams.copy(source, offset, length);
+      }
+      if (room.byteSize() == 0) {
+        room = Arena.ofAuto().allocate(ROOM, Long.BYTES);
+      }
+      MemorySegment.copy(source, offset, room, 0, length);
+      return room;
+    }
+  }
 
   /**
    * Reads a batch and makes something of it.
@@ -32,22 +55,29 @@ final class EmbeddedStreams {
       final long length,
       final boolean borrows,
       final Function<RecordBatch, T> use) {
-    final StreamDecoder decoder = take();
+    final Desk desk = take();
     try {
-      final RecordBatch batch = onlyBatch(decoder, segment, offset, length);
-      return use.apply(borrows ? lasting(batch, segment) : batch);
+      MemorySegment memory = segment;
+      long start = offset;
+      if (!segment.isNative()) {
+        memory = borrows ? copy(segment, offset, length) : desk.copy(segment, offset, length);
+        start = 0;
+      }
+      final RecordBatch batch = onlyBatch(desk.decoder, memory, start, length);
+      return use.apply(borrows ? lasting(batch, memory) : batch);
     } finally {
-      giveBack(decoder);
+      giveBack(desk);
     }
   }
 
   /** Reads a batch that lives as long as the memory it is read from, or longer. */
   static RecordBatch batch(final MemorySegment segment, final long offset, final long length) {
+    final MemorySegment memory = segment.isNative() ? segment : copy(segment, offset, length);
     final StreamDecoder decoder = new StreamDecoder(OPTIONS);
     boolean kept = false;
     try {
-      final RecordBatch batch = onlyBatch(decoder, segment, offset, length);
-      final RecordBatch lasting = lasting(batch, segment);
+      final RecordBatch batch = onlyBatch(decoder, memory, memory == segment ? offset : 0, length);
+      final RecordBatch lasting = lasting(batch, memory);
       // A batch in place is bound to its decoder, which then owns no memory to be freed.
       kept = lasting == batch;
       return lasting;
@@ -60,27 +90,36 @@ final class EmbeddedStreams {
 
   /** Reads the schema message at the beginning of the bytes, which may be a whole stream. */
   Schema schema(final MemorySegment segment, final long offset, final long length) {
-    final StreamDecoder decoder = take();
+    final Desk desk = take();
     try {
-      if (decoder.decode(segment, offset, length) != Event.SCHEMA) {
+      final boolean inPlace = segment.isNative();
+      final MemorySegment memory = inPlace ? segment : desk.copy(segment, offset, length);
+      if (desk.decoder.decode(memory, inPlace ? offset : 0, length) != Event.SCHEMA) {
         throw truncated(length);
       }
-      return decoder.schema();
+      return desk.decoder.schema();
     } finally {
-      giveBack(decoder);
+      giveBack(desk);
     }
   }
 
-  private StreamDecoder take() {
-    final StreamDecoder decoder = decoders.take();
-    return decoder == null ? new StreamDecoder(OPTIONS) : decoder;
+  private Desk take() {
+    final Desk desk = desks.take();
+    return desk == null ? new Desk() : desk;
   }
 
-  private void giveBack(final StreamDecoder decoder) {
-    decoder.reset();
-    if (!decoders.giveBack(decoder)) {
-      decoder.close();
+  private void giveBack(final Desk desk) {
+    desk.decoder.reset();
+    if (!desks.giveBack(desk)) {
+      desk.decoder.close();
     }
+  }
+
+  private static MemorySegment copy(
+      final MemorySegment source, final long offset, final long length) {
+    final MemorySegment copy = Arena.ofAuto().allocate(length, Long.BYTES);
+    MemorySegment.copy(source, offset, copy, 0, length);
+    return copy;
   }
 
   private static RecordBatch onlyBatch(

@@ -31,17 +31,21 @@ final class FloatConverter extends Converter {
 
   @Override
   Object read(final Column column, final long row) {
-    final double value =
-        switch (column) {
-          case Float64Column c -> c.get(row);
-          case Float32Column c -> c.get(row);
-          case Float16Column c -> c.get(row);
-          default -> exact(column, row);
-        };
+    final double value = readDouble(column, row);
     if (toDouble) {
       return value;
     }
     return (float) value;
+  }
+
+  @Override
+  double readDouble(final Column column, final long row) {
+    return switch (column) {
+      case Float64Column c -> c.get(row);
+      case Float32Column c -> c.get(row);
+      case Float16Column c -> c.get(row);
+      default -> exact(column, row);
+    };
   }
 
   /** Takes an integer that a double holds exactly. */

@@ -37,7 +37,12 @@ final class IntegerConverter extends Converter {
 
   @Override
   Object read(final Column column, final long row) {
-    return box(checked(value(column, row), isUnsigned64(column)));
+    return box(readLong(column, row));
+  }
+
+  @Override
+  long readLong(final Column column, final long row) {
+    return checked(value(column, row), isUnsigned64(column));
   }
 
   private long value(final Column column, final long row) {

@@ -34,17 +34,19 @@ final class RawTemporalConverter extends Converter {
 
   @Override
   Object read(final Column column, final long row) {
+    final long count = readLong(column, row);
+    if (wide) {
+      return count;
+    }
+    return (int) count;
+  }
+
+  @Override
+  long readLong(final Column column, final long row) {
     if (!column.field().type().equals(field.type())) {
       throw unreadable(column);
     }
-    if (column instanceof Int64Column c) {
-      return c.get(row);
-    }
-    final int count = ((Int32Column) column).get(row);
-    if (wide) {
-      return (long) count;
-    }
-    return count;
+    return column instanceof Int64Column c ? c.get(row) : ((Int32Column) column).get(row);
   }
 
   @Override

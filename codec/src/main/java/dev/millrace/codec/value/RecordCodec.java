@@ -162,7 +162,7 @@ public final class RecordCodec<R extends Record> {
   /**
    * Reads a record from an IPC stream.
    *
-   * @param stream the bytes; not changed while a {@code MemorySegment} of the record is in use
+   * @param stream the bytes, copied: {@code MemorySegment}s of the record refer to the copy
    * @return the record
    * @throws MalformedException if the bytes are no stream of one batch
    * @throws ValueException if its values break the declarations, or there is not one row

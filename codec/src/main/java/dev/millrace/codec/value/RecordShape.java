@@ -2,29 +2,23 @@ package dev.millrace.codec.value;
 
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.codec.build.ColumnBuilder;
 import dev.millrace.codec.build.StructBuilder;
 import dev.millrace.codec.column.StructColumn;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A record class bound to columns: its shape, the constructor that fills it and the accessors that
- * empty it.
- */
+/** A record class bound to columns: its shape, and how it is put together and taken apart. */
 final class RecordShape {
   private final Class<?> type;
   private final RowShape row;
-  private final MethodHandle constructor;
-  private final MethodHandle[] getters;
+  private final RecordBinding binding;
 
   /**
    * Binds a record class.
    *
-   * @param type the class; its components may not be hidden by a module that is closed to us
+   * @param type the class; its package may not be closed to us
    * @param path records being bound around this one
    */
   RecordShape(final Class<?> type, final List<Class<?>> path) {
@@ -33,30 +27,11 @@ final class RecordShape {
     inner.add(type);
     final RecordComponent[] components = type.getRecordComponents();
     final List<RowShape.Slot> slots = new ArrayList<>(components.length);
-    final Class<?>[] types = new Class<?>[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      slots.add(slot(components[i], inner));
+    for (final RecordComponent component : components) {
+      slots.add(slot(component, inner));
     }
     this.row = new RowShape(slots);
-    this.getters = new MethodHandle[components.length];
-    try {
-      final MethodHandles.Lookup lookup =
-          MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-      this.constructor =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, types.length)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-      for (int i = 0; i < getters.length; i++) {
-        getters[i] =
-            lookup
-                .unreflect(components[i].getAccessor())
-                .asType(MethodType.methodType(kind(types[i]), Object.class));
-      }
-    } catch (final ReflectiveOperationException e) {
-      throw new IllegalArgumentException(type + " can't be accessed", e);
-    }
+    this.binding = RecordBinder.bind(type);
   }
 
   private RowShape.Slot slot(final RecordComponent component, final List<Class<?>> path) {
@@ -71,60 +46,30 @@ final class RecordShape {
     }
   }
 
-  /** The four kinds of value that travel through an accessor. */
-  private static Class<?> kind(final Class<?> component) {
-    if (component == long.class
-        || component == int.class
-        || component == short.class
-        || component == byte.class) {
-      return long.class;
-    }
-    if (component == double.class || component == float.class) {
-      return double.class;
-    }
-    return component == boolean.class ? boolean.class : Object.class;
-  }
-
   RowShape row() {
     return row;
   }
 
   Object read(final RecordBatch batch, final long slot) {
-    return make(row.read(batch, slot));
+    return make(row.source(batch, slot));
   }
 
   Object read(final StructColumn struct, final long slot) {
-    return make(row.read(struct, slot));
+    return make(row.source(struct, slot));
   }
 
   void write(final BatchBuilder builder, final Object value) {
-    for (int i = 0; i < getters.length; i++) {
-      try {
-        row.slot(i).codec().writeFrom(builder.column(i), getters[i], value);
-      } catch (final Throwable e) {
-        throw failed(i, e);
-      }
-    }
+    binding.take(value, new Sink(row, builder, null));
   }
 
   void write(final StructBuilder builder, final Object value) {
-    for (int i = 0; i < getters.length; i++) {
-      try {
-        row.slot(i).codec().writeFrom(builder.child(i), getters[i], value);
-      } catch (final Throwable e) {
-        throw failed(i, e);
-      }
-    }
+    binding.take(value, new Sink(row, null, builder));
     builder.endValue();
   }
 
-  private RuntimeException failed(final int index, final Throwable e) {
-    return e instanceof ValueException v ? v.within(row.slot(index).name()) : unchecked(e);
-  }
-
-  private Object make(final Object[] values) {
+  private Object make(final RowShape.Source source) {
     try {
-      return constructor.invokeExact(values);
+      return binding.make(source);
     } catch (final ValueException e) {
       throw e;
     } catch (final IllegalArgumentException | NullPointerException e) {
@@ -133,15 +78,55 @@ final class RecordShape {
           new ValueException(type.getSimpleName() + " refuses its values: " + e.getMessage());
       refused.addSuppressed(e);
       throw refused;
-    } catch (final Throwable e) {
-      throw unchecked(e);
     }
   }
 
-  private static RuntimeException unchecked(final Throwable e) {
-    if (e instanceof Error error) {
-      throw error;
+  /** Appends components to the columns of a batch or the children of a struct. */
+  private record Sink(RowShape row, BatchBuilder batch, StructBuilder struct)
+      implements RecordBinding.Sink {
+
+    private ColumnBuilder builder(final int index) {
+      return batch == null ? struct.child(index) : batch.column(index);
     }
-    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+
+    private ValueException failed(final int index, final ValueException e) {
+      return e.within(row.slot(index).name());
+    }
+
+    @Override
+    public void writeLong(final int index, final long value) {
+      try {
+        row.slot(index).codec().writeLong(builder(index), value);
+      } catch (final ValueException e) {
+        throw failed(index, e);
+      }
+    }
+
+    @Override
+    public void writeDouble(final int index, final double value) {
+      try {
+        row.slot(index).codec().writeDouble(builder(index), value);
+      } catch (final ValueException e) {
+        throw failed(index, e);
+      }
+    }
+
+    @Override
+    public void writeBoolean(final int index, final boolean value) {
+      try {
+        row.slot(index).codec().writeBoolean(builder(index), value);
+      } catch (final ValueException e) {
+        throw failed(index, e);
+      }
+    }
+
+    @Override
+    public void writeObject(final int index, final Object value) {
+      try {
+        row.slot(index).codec().writeObject(builder(index), value);
+      } catch (final ValueException e) {
+        throw failed(index, e);
+      }
+    }
   }
 }

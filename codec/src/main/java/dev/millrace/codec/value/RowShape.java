@@ -81,38 +81,87 @@ final class RowShape {
     return false;
   }
 
+  Source source(final RecordBatch batch, final long row) {
+    return new Source(this, batch, null, match(batch.schema().fields()), row);
+  }
+
+  Source source(final StructColumn struct, final long row) {
+    return new Source(this, null, struct, match(struct.field().children()), row);
+  }
+
   Object[] read(final RecordBatch batch, final long row) {
-    final int[] positions = match(batch.schema().fields());
-    final Object[] values = new Object[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      values[i] = positions[i] < 0 ? missing(i) : read(i, batch.column(positions[i]), row);
+    final Source source = source(batch, row);
+    final Object[] values = new Object[slots.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = source.readObject(i);
     }
     return values;
   }
 
-  Object[] read(final StructColumn struct, final long row) {
-    final int[] positions = match(struct.field().children());
-    final Object[] values = new Object[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      values[i] = positions[i] < 0 ? missing(i) : read(i, struct.child(positions[i]), row);
-    }
-    return values;
-  }
+  /** The columns of one row, found by name. */
+  record Source(RowShape shape, RecordBatch batch, StructColumn struct, int[] positions, long row)
+      implements RecordBinding.Source {
 
-  private Object read(final int index, final Column column, final long row) {
-    try {
-      return slots.get(index).codec().read(column, row);
-    } catch (final ValueException e) {
-      throw e.within(slots.get(index).name());
+    private Column column(final int position) {
+      return batch == null ? struct.child(position) : batch.column(position);
     }
-  }
 
-  private Object missing(final int index) {
-    final Slot slot = slots.get(index);
-    if (!slot.hasDefault()) {
-      throw new ValueException("the column is missing").within(slot.name());
+    private Object missing(final Slot slot) {
+      if (!slot.hasDefault()) {
+        throw new ValueException("the column is missing").within(slot.name());
+      }
+      return slot.missing();
     }
-    return slot.missing();
+
+    @Override
+    public long readLong(final int index) {
+      final Slot slot = shape.slots.get(index);
+      final int position = positions[index];
+      try {
+        return position < 0
+            ? ((Number) missing(slot)).longValue()
+            : slot.codec().readLong(column(position), row);
+      } catch (final ValueException e) {
+        throw position < 0 ? e : e.within(slot.name());
+      }
+    }
+
+    @Override
+    public double readDouble(final int index) {
+      final Slot slot = shape.slots.get(index);
+      final int position = positions[index];
+      try {
+        return position < 0
+            ? ((Number) missing(slot)).doubleValue()
+            : slot.codec().readDouble(column(position), row);
+      } catch (final ValueException e) {
+        throw position < 0 ? e : e.within(slot.name());
+      }
+    }
+
+    @Override
+    public boolean readBoolean(final int index) {
+      final Slot slot = shape.slots.get(index);
+      final int position = positions[index];
+      try {
+        return position < 0
+            ? (Boolean) missing(slot)
+            : slot.codec().readBoolean(column(position), row);
+      } catch (final ValueException e) {
+        throw position < 0 ? e : e.within(slot.name());
+      }
+    }
+
+    @Override
+    public Object readObject(final int index) {
+      final Slot slot = shape.slots.get(index);
+      final int position = positions[index];
+      try {
+        return position < 0 ? missing(slot) : slot.codec().read(column(position), row);
+      } catch (final ValueException e) {
+        throw position < 0 ? e : e.within(slot.name());
+      }
+    }
   }
 
   private int[] match(final List<Field> incoming) {

@@ -5,7 +5,6 @@ import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.DictionaryColumn;
 import dev.millrace.codec.column.RunEndColumn;
 import dev.millrace.wire.schema.Field;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.Set;
 
@@ -126,21 +125,40 @@ public final class ValueCodec<T> {
     write(builder, (T) value);
   }
 
-  /**
-   * Appends what a getter of type (Object)long, double, boolean or Object takes out of an object.
-   */
-  void writeFrom(final ColumnBuilder builder, final MethodHandle getter, final Object source)
-      throws Throwable {
-    final Class<?> kind = getter.type().returnType();
-    if (kind == long.class) {
-      converter.writeLong(builder, (long) getter.invokeExact(source));
-    } else if (kind == double.class) {
-      converter.writeDouble(builder, (double) getter.invokeExact(source));
-    } else if (kind == boolean.class) {
-      converter.writeBoolean(builder, (boolean) getter.invokeExact(source));
-    } else {
-      writeObject(builder, getter.invokeExact(source));
-    }
+  long readLong(final Column column, final long row) {
+    return isPlainValue(column, row)
+        ? converter.readLong(column, row)
+        : ((Number) read(column, row)).longValue();
+  }
+
+  double readDouble(final Column column, final long row) {
+    return isPlainValue(column, row)
+        ? converter.readDouble(column, row)
+        : ((Number) read(column, row)).doubleValue();
+  }
+
+  boolean readBoolean(final Column column, final long row) {
+    return isPlainValue(column, row)
+        ? converter.readBoolean(column, row)
+        : (Boolean) read(column, row);
+  }
+
+  private static boolean isPlainValue(final Column column, final long row) {
+    return !(column instanceof DictionaryColumn)
+        && !(column instanceof RunEndColumn)
+        && !column.isNull(row);
+  }
+
+  void writeLong(final ColumnBuilder builder, final long value) {
+    converter.writeLong(builder, value);
+  }
+
+  void writeDouble(final ColumnBuilder builder, final double value) {
+    converter.writeDouble(builder, value);
+  }
+
+  void writeBoolean(final ColumnBuilder builder, final boolean value) {
+    converter.writeBoolean(builder, value);
   }
 
   /** Tells whether values that were read refer to the memory of their batch. */

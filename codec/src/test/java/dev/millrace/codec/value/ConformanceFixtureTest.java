@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.millrace.codec.column.DictionaryColumn;
 import dev.millrace.codec.column.Int64Column;
-import dev.millrace.codec.stream.DecodeOptions;
-import dev.millrace.codec.stream.Event;
-import dev.millrace.codec.stream.StreamDecoder;
-import dev.millrace.codec.validate.Validation;
 import dev.millrace.codec.value.ConformanceRecords.AllTypes;
 import dev.millrace.codec.value.ConformanceRecords.BoundingBox;
 import dev.millrace.codec.value.ConformanceRecords.ConformanceHeader;
@@ -264,10 +260,7 @@ class ConformanceFixtureTest {
   }
 
   private static Schema schemaOf(final byte[] stream) {
-    try (StreamDecoder decoder = new StreamDecoder(DecodeOptions.of(Validation.FULL))) {
-      assertEquals(Event.SCHEMA, decoder.decode(MemorySegment.ofArray(stream), 0, stream.length));
-      return decoder.schema();
-    }
+    return new EmbeddedStreams().schema(MemorySegment.ofArray(stream), 0, stream.length);
   }
 
   private static List<String> describe(final Schema schema) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.value.MappingCases.Color;
 import dev.millrace.codec.value.MappingCases.Empty;
 import dev.millrace.codec.value.MappingCases.Enums;
@@ -160,6 +162,22 @@ class MappingTest {
   }
 
   record OneSegment(@Arrow("large_binary") MemorySegment value) {}
+
+  @Test
+  void hugeSegmentsAreNotCopiedIntoTheBuilder() {
+    final RecordCodec<OneSegment> codec = RecordCodec.of(OneSegment.class);
+    try (Arena arena = Arena.ofConfined()) {
+      final MemorySegment huge = arena.allocate(1 << 20);
+      huge.set(ValueLayout.JAVA_BYTE, 12345, (byte) 1);
+      final BatchBuilder builder = new BatchBuilder(codec.schema(), BuilderMemory.offHeap(arena));
+      codec.write(builder, new OneSegment(huge));
+      builder.prepare();
+      assertEquals(huge.address(), builder.bufferSegment(2).address() + builder.bufferOffset(2));
+      assertEquals(
+          Plain.of(new OneSegment(huge)),
+          Plain.of(codec.fromStream(codec.toStream(new OneSegment(huge)))));
+    }
+  }
 
   @Test
   void segmentsOfDictionariesOutliveTheDecoder() {
