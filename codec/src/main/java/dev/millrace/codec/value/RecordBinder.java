@@ -71,7 +71,7 @@ final class RecordBinder {
   }
 
   private void write(final ClassBuilder out) {
-    out.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+    out.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
         .withInterfaceSymbols(BINDING)
         .withMethodBody(
             INIT_NAME,

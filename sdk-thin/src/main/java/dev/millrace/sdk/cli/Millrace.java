@@ -1,6 +1,8 @@
 package dev.millrace.sdk.cli;
 
 import dev.millrace.dispatch.error.RpcException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,12 +42,15 @@ public final class Millrace {
   /**
    * Runs a command.
    *
+   * @param out takes what was asked for
+   * @param err takes complaints
    * @param args the command line
    * @return exit status: 0, 1 when the call failed, 2 for a wrong command line
    */
-  public static int execute(final String... args) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+  public static int execute(final PrintWriter out, final PrintWriter err, final String... args) {
     return new CommandLine(new Root())
+        .setOut(out)
+        .setErr(err)
         .setExecutionExceptionHandler(
             (e, command, _) -> {
               command.getErr().println("millrace: " + told(e));
@@ -66,6 +71,9 @@ public final class Millrace {
    * @param args the command line
    */
   public static void main(final String[] args) {
-    System.exit(execute(args));
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(execute(out, err, args));
   }
 }

@@ -16,6 +16,7 @@ import dev.millrace.wire.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.Function;
 
@@ -63,14 +64,20 @@ public final class OneRow {
    * @throws MalformedException if it is no stream of exactly one batch
    */
   public static <T> T read(final byte[] bytes, final Function<RecordBatch, T> reader) {
-    final MemorySegment memory = MemorySegment.ofArray(bytes);
-    try (StreamDecoder decoder = new StreamDecoder(OPTIONS)) {
+    try (Arena arena = Arena.ofConfined();
+        StreamDecoder decoder = new StreamDecoder(OPTIONS)) {
+      final MemorySegment memory = offHeap(arena, bytes);
       long at = expect(decoder, memory, 0, Event.SCHEMA);
       at = expect(decoder, memory, at, Event.BATCH);
       final T value = reader.apply(decoder.batch());
       expect(decoder, memory, at, Event.END);
       return value;
     }
+  }
+
+  /** Decoding works on memory off the heap only, so that its accesses have one shape. */
+  private static MemorySegment offHeap(final Arena arena, final byte[] bytes) {
+    return arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
   }
 
   private static long expect(
@@ -101,8 +108,9 @@ public final class OneRow {
    * @throws MalformedException if it is none
    */
   public static Schema readSchema(final byte[] bytes) {
-    final MemorySegment memory = MemorySegment.ofArray(bytes);
-    try (StreamDecoder decoder = new StreamDecoder(OPTIONS)) {
+    try (Arena arena = Arena.ofConfined();
+        StreamDecoder decoder = new StreamDecoder(OPTIONS)) {
+      final MemorySegment memory = offHeap(arena, bytes);
       expect(decoder, memory, 0, Event.SCHEMA);
       return decoder.schema();
     }

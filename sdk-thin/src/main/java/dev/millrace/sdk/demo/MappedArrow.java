@@ -1,0 +1,49 @@
+package dev.millrace.sdk.demo;
+
+import dev.millrace.codec.file.ArrowFileReader;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.codec.validate.Validation;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An Arrow file or stream that is mapped for as long as this is open. Stays on one thread. */
+final class MappedArrow implements AutoCloseable {
+  private final Arena arena;
+  private final ArrowFileReader reader;
+
+  private MappedArrow(final Arena arena, final ArrowFileReader reader) {
+    this.arena = arena;
+    this.reader = reader;
+  }
+
+  static MappedArrow open(final Path path) throws IOException {
+    final Arena arena = Arena.ofConfined();
+    boolean opened = false;
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      final MemorySegment file =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      final MappedArrow mapped =
+          new MappedArrow(arena, new ArrowFileReader(file, DecodeOptions.of(Validation.FULL)));
+      opened = true;
+      return mapped;
+    } finally {
+      if (!opened) {
+        arena.close();
+      }
+    }
+  }
+
+  ArrowFileReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    arena.close();
+  }
+}
