@@ -11,8 +11,7 @@ import java.util.List;
  * columns, hand the builder to a writer, {@link #reset}, begin again.
  *
  * <p>Ownership: the buffers belong to the {@link BuilderMemory}. What a writer was given refers to
- * them, so reset only after those bytes left. When the memory of a batch itself was given away (a
- * shared segment), {@link #detach} instead. Not thread-safe.
+ * them, so reset only after those bytes left. Not thread-safe.
  */
 public final class BatchBuilder extends BufferList.Batch {
   private final List<ColumnBuilder> columns;
@@ -149,22 +148,15 @@ public final class BatchBuilder extends BufferList.Batch {
     dictionaries.clear();
   }
 
-  /** Empties the columns and forgets their memory, which was given away; dictionaries stay. */
-  public void detach() {
-    rows = -1;
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).letGo(false);
-    }
-  }
-
   /**
-   * Empties the columns and gives their memory back, after an unusually large batch; dictionaries
+   * Empties the columns and gives their memory back: after an unusually large batch, or when the
+   * memory of this batch was given away and the next one is to be built elsewhere. Dictionaries
    * stay.
    */
   public void release() {
     rows = -1;
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).letGo(true);
+      columns.get(i).release();
     }
   }
 }

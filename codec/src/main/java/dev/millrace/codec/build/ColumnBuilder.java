@@ -123,8 +123,8 @@ public abstract sealed class ColumnBuilder
   abstract void putColumn(Column source, long from, long count);
 
   /**
-   * Appends slots that nobody will read, such as those below a null parent: zero, empty, or null
-   * where the type has no other value.
+   * Appends slots that nobody will read, such as those below a null parent ([WRITE-10]): zero,
+   * empty, or null where the type has no other value.
    *
    * @param count how many, at least 0
    */
@@ -198,23 +198,16 @@ public abstract sealed class ColumnBuilder
     }
   }
 
-  /**
-   * Lets go of all memory of one batch: given back, or forgotten when it was given away with the
-   * batch.
-   */
-  final void letGo(final boolean giveBack) {
+  /** Empties this column and all below and gives their memory back. */
+  final void release() {
     clear();
     final List<BuilderBuffer> own = buffers();
     for (int i = 0; i < own.size(); i++) {
-      if (giveBack) {
-        memory.release(own.get(i));
-      } else {
-        own.get(i).clear();
-      }
+      memory.release(own.get(i));
     }
     moved();
     for (int i = 0; i < children.size(); i++) {
-      children.get(i).letGo(giveBack);
+      children.get(i).release();
     }
   }
 

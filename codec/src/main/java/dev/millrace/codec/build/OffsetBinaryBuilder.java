@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Builds a column of byte strings with an offsets buffer; the two subclasses differ in the width of
- * the offsets.
+ * Builds a column of byte strings with an offsets buffer ([WRITE-5], [WRITE-11]); the two
+ * subclasses differ in the width of the offsets.
  *
  * <p>For hot loops: {@link #reserve} and {@link #reserveBytes}, then write offsets and bytes in
  * place and {@link #setLength}; or write one value at {@link #dataOffset()} {@code + dataLength()}
@@ -89,7 +89,7 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
     Objects.checkFromIndexSize(offset, bytes, source.byteSize());
     data = source;
     dataBase = offset;
-    dataLimit = 0; // whatever comes next goes through growData, which takes a copy first
+    dataLimit = bytes; // more bytes go through growData, which takes a copy first
     adopted = true;
     push(bytes);
   }

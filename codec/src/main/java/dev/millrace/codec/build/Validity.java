@@ -6,8 +6,9 @@ import dev.millrace.codec.column.Column;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The validity bitmap of a builder. It costs nothing until the first null: bits are written up to
- * {@code settled}, everything after that is valid, and without a null no bitmap is sent at all.
+ * The validity bitmap of a builder ([WRITE-4]). It costs nothing until the first null: bits are
+ * written up to {@code settled}, everything after that is valid, and without a null no bitmap is
+ * sent at all.
  */
 final class Validity {
   final BuilderBuffer buffer;

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Encodes the messages of one schema or one dictionary: metadata from a template that is patched,
- * then the body, each buffer at a multiple of 64 bytes in it.
+ * then the body ([WRITE-2], [WRITE-3]).
  */
 final class MessageEncoder {
   /**
@@ -49,7 +49,6 @@ final class MessageEncoder {
     if (dictionary) {
       message.setDelta(delta);
     }
-    setRows(message, batch);
     long body = 0;
     final int buffers = batch.bufferCount();
     for (int i = 0; i < buffers; i++) {
@@ -78,45 +77,37 @@ final class MessageEncoder {
     out.addZeros(-length & FrameDescriptor.BODY_ALIGNMENT - 1);
   }
 
-  private static void setRows(final BatchMetadataTemplate message, final BatchBuffers batch) {
-    message.setRowCount(batch.rowCount());
-    final int nodes = batch.nodeCount();
-    for (int i = 0; i < nodes; i++) {
-      message.setNode(i, batch.nodeLength(i), batch.nodeNullCount(i));
-    }
-    final int variadics = batch.variadicCount();
-    for (int i = 0; i < variadics; i++) {
-      message.setVariadic(i, batch.variadicBufferCount(i));
-    }
-  }
-
-  /** The template of the batch's shape; only the number of buffers of view columns changes it. */
+  /** The template of the batch's shape, rows and nodes set; only view columns change the shape. */
   private BatchMetadataTemplate template(final BatchBuffers batch) {
     final int buffers = batch.bufferCount();
     if (buffers != templateBuffers) {
-      final int codec =
-          switch (options.compression()) {
-            case NONE -> RecordBatchFlyweight.NONE;
-            case LZ4_FRAME -> RecordBatchFlyweight.LZ4_FRAME;
-            case ZSTD -> RecordBatchFlyweight.ZSTD;
-          };
-      template =
-          dictionary
-              ? BatchMetadataTemplate.dictionaryBatch(
-                  id,
-                  batch.nodeCount(),
-                  buffers,
-                  batch.variadicCount(),
-                  codec,
-                  options.metadataAlignment())
-              : BatchMetadataTemplate.recordBatch(
-                  batch.nodeCount(),
-                  buffers,
-                  batch.variadicCount(),
-                  codec,
-                  options.metadataAlignment());
+      template = newTemplate(batch, buffers);
       templateBuffers = buffers;
     }
+    template.setRowCount(batch.rowCount());
+    final int nodes = batch.nodeCount();
+    for (int i = 0; i < nodes; i++) {
+      template.setNode(i, batch.nodeLength(i), batch.nodeNullCount(i));
+    }
+    final int variadics = batch.variadicCount();
+    for (int i = 0; i < variadics; i++) {
+      template.setVariadic(i, batch.variadicBufferCount(i));
+    }
     return template;
+  }
+
+  private BatchMetadataTemplate newTemplate(final BatchBuffers batch, final int buffers) {
+    final int nodes = batch.nodeCount();
+    final int variadics = batch.variadicCount();
+    final int alignment = options.metadataAlignment();
+    final int codec =
+        switch (options.compression()) {
+          case NONE -> RecordBatchFlyweight.NONE;
+          case LZ4_FRAME -> RecordBatchFlyweight.LZ4_FRAME;
+          case ZSTD -> RecordBatchFlyweight.ZSTD;
+        };
+    return dictionary
+        ? BatchMetadataTemplate.dictionaryBatch(id, nodes, buffers, variadics, codec, alignment)
+        : BatchMetadataTemplate.recordBatch(nodes, buffers, variadics, codec, alignment);
   }
 }

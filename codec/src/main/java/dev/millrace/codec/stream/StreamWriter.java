@@ -1,7 +1,6 @@
 package dev.millrace.codec.stream;
 
 import dev.millrace.codec.BatchBuffers;
-import dev.millrace.codec.DictionarySource;
 import dev.millrace.wire.frame.FrameDescriptor;
 import dev.millrace.wire.message.SchemaEncoder;
 import dev.millrace.wire.schema.Metadata;
@@ -10,8 +9,8 @@ import dev.millrace.wire.schema.SchemaCheck;
 import java.util.Objects;
 
 /**
- * Writes streams of one schema: batches in, bytes to be sent out. It performs no I/O; each call
- * describes the bytes as a {@link Gather} that refers to the batch's own memory.
+ * Writes streams of one schema ([WRITE-1]): batches in, bytes to be sent out. It performs no I/O;
+ * each call describes the bytes as a {@link Gather} that refers to the batch's own memory.
  *
  * <p>Order: {@link #start} (optional: the first batch brings the schema with it), any number of
  * {@link #batch}, {@link #end}; then {@link #reset} begins the next stream of the same schema at no
@@ -62,7 +61,7 @@ public final class StreamWriter implements AutoCloseable {
     this.schemaMessage = SchemaEncoder.encode(schema);
     this.accepted = schema;
     this.batches = MessageEncoder.recordBatches(options);
-    this.dictionaries = new DictionaryEncoder(options);
+    this.dictionaries = new DictionaryEncoder(schema, options);
   }
 
   /**
@@ -130,9 +129,8 @@ public final class StreamWriter implements AutoCloseable {
     if (state == State.NEW) {
       start(out);
     }
-    final DictionarySource source = batch.dictionaries();
-    if (source.count() > 0) {
-      dictionaries.encode(source, out);
+    if (dictionaries.count() > 0) {
+      dictionaries.encode(batch.schema(), batch.dictionaries(), out);
     }
     batches.encode(batch, custom, out);
   }

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How a stream is written.
  *
- * @param compression compression of bodies
+ * @param compression compression of bodies ([WRITE-9])
  * @param level level of the compressor, 0 for its default; ignored without compression and by LZ4
  * @param dictionaries what to send when a dictionary grew
  * @param metadataAlignment 8 or 64: multiple to which the metadata of a message is padded; 64 makes

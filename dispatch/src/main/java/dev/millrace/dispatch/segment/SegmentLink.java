@@ -113,7 +113,7 @@ public final class SegmentLink implements AutoCloseable {
    * @param builder the builder
    */
   public void next(final BatchBuilder builder) {
-    builder.detach();
+    builder.release();
     memory.discard();
   }
 
