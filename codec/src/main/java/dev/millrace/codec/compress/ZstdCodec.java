@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 public final class ZstdCodec implements BodyCodec {
   private final int level;
   private ZstdDecoder decoder;
+  private ZstdEncoder encoder;
 
   ZstdCodec(final int level) {
     this.level = level;
@@ -30,7 +31,10 @@ public final class ZstdCodec implements BodyCodec {
       final MemorySegment target,
       final long targetOffset,
       final long capacity) {
-    throw new UnsupportedOperationException();
+    if (encoder == null) {
+      encoder = new ZstdEncoder(level);
+    }
+    return encoder.encode(source, offset, length, target, targetOffset, capacity);
   }
 
   @Override
