@@ -1,10 +1,10 @@
 package dev.millrace.dispatch.client;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.dispatch.LogLevel;
 import dev.millrace.dispatch.error.ErrorBatch;
 import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Json;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.wire.schema.Metadata;
@@ -123,21 +123,11 @@ final class ResponseBatches {
 
   private static Map<String, String> extras(final String json) {
     final Map<String, String> extras = new LinkedHashMap<>();
-    if (json == null) {
-      return extras;
-    }
-    try {
-      if (JSON.std.anyFrom(json) instanceof Map<?, ?> map) {
-        for (final Map.Entry<?, ?> entry : map.entrySet()) {
-          final Object value = entry.getValue();
-          extras.put(
-              String.valueOf(entry.getKey()),
-              value instanceof String text ? text : JSON.std.asString(value));
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      LOGGER.debug("log extras are not JSON", e);
-    }
+    Json.readObject(json)
+        .forEach(
+            (key, value) ->
+                extras.put(
+                    String.valueOf(key), value instanceof String text ? text : Json.write(value)));
     return extras;
   }
 

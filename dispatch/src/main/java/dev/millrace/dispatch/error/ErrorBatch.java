@@ -1,9 +1,8 @@
 package dev.millrace.dispatch.error;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import dev.millrace.dispatch.protocol.Json;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.wire.schema.Metadata;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +95,7 @@ public final class ErrorBatch {
         extras.put("cause", Traceback.of(origin.getCause()));
       }
     }
-    try {
-      return JSON.std.asString(extras);
-    } catch (IOException e) {
-      throw new IllegalStateException("a map of texts is not JSON", e);
-    }
+    return Json.write(extras);
   }
 
   /**
@@ -121,7 +116,7 @@ public final class ErrorBatch {
    * @return the error, to be thrown
    */
   public static RpcException decode(final Metadata metadata) {
-    final Map<String, Object> extras = parse(metadata.get(Keys.LOG_EXTRA));
+    final Map<?, ?> extras = Json.readObject(metadata.get(Keys.LOG_EXTRA));
     final String message = orEmpty(metadata.get(Keys.LOG_MESSAGE));
     final int colon = message.indexOf(": ");
 
@@ -146,23 +141,6 @@ public final class ErrorBatch {
             .rawDetails(raw);
     ErrorDetails.typed(raw).forEach(error::detail);
     return error.build();
-  }
-
-  private static Map<String, Object> parse(final String json) {
-    if (json == null) {
-      return Map.of();
-    }
-    try {
-      return JSON.std.anyFrom(json) instanceof Map<?, ?> map ? copy(map) : Map.of();
-    } catch (IOException | RuntimeException e) {
-      return Map.of();
-    }
-  }
-
-  private static Map<String, Object> copy(final Map<?, ?> map) {
-    final Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((k, v) -> copy.put(String.valueOf(k), v));
-    return copy;
   }
 
   private static String first(final String key, final Object extra) {

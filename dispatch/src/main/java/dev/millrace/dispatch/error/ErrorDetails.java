@@ -1,6 +1,5 @@
 package dev.millrace.dispatch.error;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.millrace.dispatch.error.ErrorDetail.BadRequest;
 import dev.millrace.dispatch.error.ErrorDetail.Custom;
 import dev.millrace.dispatch.error.ErrorDetail.ErrorInfo;
@@ -10,7 +9,7 @@ import dev.millrace.dispatch.error.ErrorDetail.PreconditionFailure;
 import dev.millrace.dispatch.error.ErrorDetail.QuotaFailure;
 import dev.millrace.dispatch.error.ErrorDetail.ResourceInfo;
 import dev.millrace.dispatch.error.ErrorDetail.RetryInfo;
-import java.io.IOException;
+import dev.millrace.dispatch.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,8 +59,8 @@ final class ErrorDetails {
     }
     final String json;
     try {
-      json = JSON.std.asString(details);
-    } catch (IOException | RuntimeException e) {
+      json = Json.write(details);
+    } catch (RuntimeException e) {
       return null;
     }
     return json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES ? null : json;
@@ -143,14 +142,7 @@ final class ErrorDetails {
 
   /** Reads the array as it came; anything that is not an array of objects reads as nothing. */
   static List<Map<String, Object>> parse(final String json) {
-    if (json == null) {
-      return List.of();
-    }
-    try {
-      return maps(JSON.std.anyFrom(json));
-    } catch (IOException | RuntimeException e) {
-      return List.of();
-    }
+    return maps(Json.readOrNull(json));
   }
 
   static List<Map<String, Object>> maps(final Object any) {

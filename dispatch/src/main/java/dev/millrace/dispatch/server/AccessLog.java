@@ -2,8 +2,8 @@ package dev.millrace.dispatch.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Json;
 import dev.millrace.dispatch.service.ServiceModel;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.TypeToken;
@@ -128,7 +128,7 @@ final class AccessLog implements AutoCloseable {
 
   private void write(final Map<String, Object> record) {
     try {
-      final ByteBuffer line = ByteBuffer.wrap((JSON.std.asString(record) + "\n").getBytes(UTF_8));
+      final ByteBuffer line = ByteBuffer.wrap((Json.write(record) + "\n").getBytes(UTF_8));
       while (line.hasRemaining()) {
         file.write(line);
       }

@@ -1,10 +1,9 @@
 package dev.millrace.dispatch.server;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.millrace.dispatch.LogLevel;
+import dev.millrace.dispatch.protocol.Json;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.wire.schema.Metadata;
-import java.io.IOException;
 import java.util.Map;
 
 /** Log messages as batch metadata (clause RPC-30). */
@@ -20,11 +19,7 @@ final class LogEncoder {
     final Metadata.Builder metadata =
         Metadata.builder().put(Keys.LOG_LEVEL, level.name()).put(Keys.LOG_MESSAGE, message);
     if (!extras.isEmpty()) {
-      try {
-        metadata.put(Keys.LOG_EXTRA, JSON.std.asString(extras));
-      } catch (IOException e) {
-        throw new IllegalArgumentException("the extras are not JSON: " + e.getMessage(), e);
-      }
+      metadata.put(Keys.LOG_EXTRA, Json.write(extras));
     }
     return metadata.put(Keys.SERVER_ID, serverId).put(Keys.REQUEST_ID, requestId).build();
   }

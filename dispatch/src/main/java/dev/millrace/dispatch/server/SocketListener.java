@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -126,7 +128,7 @@ public final class SocketListener implements Runnable, AutoCloseable {
           accept();
         }
       }
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | ClosedSelectorException | CancelledKeyException e) {
       LOGGER.debug("closed", e);
     } catch (IOException e) {
       LOGGER.error("listening on {} failed", address, e);

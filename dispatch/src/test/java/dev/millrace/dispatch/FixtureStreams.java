@@ -1,0 +1,30 @@
+package dev.millrace.dispatch;
+
+/** The stream methods of {@link Fixture}; a protocol may be spread over interfaces. */
+public interface FixtureStreams {
+  ProducerStream<Void> count(long upTo);
+
+  ProducerStream<Header> countWithHeader(CallContext context, long upTo);
+
+  ProducerStream<Void> endless();
+
+  ProducerStream<Void> refuses(String message);
+
+  ProducerStream<Header> refusesWithHeader(CallContext context);
+
+  ProducerStream<Void> failsAfter(long batches);
+
+  ProducerStream<Void> misbehaves(String how);
+
+  ProducerStream<Void> repeatsTicks();
+
+  ExchangeStream<Void> scale(double factor);
+
+  ExchangeStream<Void> reverse();
+
+  ExchangeStream<Void> failsOn(long turn);
+
+  RpcStream<Void> either(boolean producer);
+
+  record Header(long total, String text) {}
+}
