@@ -8,10 +8,12 @@ import java.util.Arrays;
  * Byte buffers over segments, because channels speak those. Making one allocates, so each is kept:
  * slot {@code i} serves the {@code i}-th range of a write, and since the ranges of successive
  * batches come from the same segments in the same order, a slot nearly always finds the view it
- * made last time. A segment beyond 2 GiB is seen through windows.
+ * made last time. A segment larger than a byte buffer may be is seen through windows.
  */
 final class SegmentViews {
-  private static final long WINDOW = 1L << 30;
+  /** A view is up to two of these; a byte buffer ends a few bytes before 2 GiB. */
+  private static final long WINDOW = 1L << 29;
+
   private static final int KEPT = 256;
 
   private MemorySegment[] segments = new MemorySegment[8];
@@ -28,15 +30,16 @@ final class SegmentViews {
     if (slot >= segments.length) {
       grow(slot);
     }
-    final long start = segment.byteSize() <= Integer.MAX_VALUE ? 0 : offset & -WINDOW;
+    final boolean whole = segment.byteSize() <= 2 * WINDOW;
+    final long start = whole ? 0 : offset & -WINDOW;
     ByteBuffer buffer = buffers[slot];
     if (segments[slot] != segment || starts[slot] != start) {
       // two windows long, so that a range that starts in the first has at least one window ahead
       buffer =
-          start == 0 && segment.byteSize() <= Integer.MAX_VALUE
+          whole
               ? segment.asByteBuffer()
               : segment
-                  .asSlice(start, Math.min(2 * WINDOW - 1, segment.byteSize() - start))
+                  .asSlice(start, Math.min(2 * WINDOW, segment.byteSize() - start))
                   .asByteBuffer();
       segments[slot] = segment;
       starts[slot] = start;
