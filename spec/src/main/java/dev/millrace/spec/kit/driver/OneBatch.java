@@ -12,6 +12,7 @@ import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * A batch with its metadata, as it crosses between harness and driver: a complete IPC stream of one
@@ -29,7 +30,8 @@ record OneBatch(RecordBatch batch, Metadata metadata) {
    * @throws DriverException when the bytes are no such stream, which is the harness's fault
    */
   static OneBatch read(final byte[] stream) {
-    final MemorySegment bytes = MemorySegment.ofArray(stream);
+    final MemorySegment bytes = Arena.ofAuto().allocate(Math.max(1, stream.length), 64);
+    MemorySegment.copy(stream, 0, bytes, ValueLayout.JAVA_BYTE, 0, stream.length);
     OneBatch read = null;
     long at = 0;
     try (StreamDecoder decoder = new StreamDecoder(DecodeOptions.of(Validation.FULL))) {
