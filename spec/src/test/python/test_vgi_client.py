@@ -233,10 +233,8 @@ def test_arrow_file(connect: Callable[..., Client], tmp_path: Path, form: str) -
         some = table(client, "arrow_file", args(str(path)), projection_ids=[9, 4, 0])
         assert some.equals(written.select(["venue", "view", "id"]))
     with connect(worker_limit=3) as client:
-        read = table(client, "arrow_file", args(str(path))).sort_by("id")
-        assert read.column("id").equals(written.column("id"))
-        assert read.column("list").to_pylist() == written.column("list").to_pylist()
-        assert read.column("venue").to_pylist() == written.column("venue").to_pylist()
+        rows = table(client, "arrow_file", args(str(path))).to_pylist()
+        assert sorted(rows, key=lambda row: row["id"]) == written.to_pylist()
 
 
 @pytest.mark.parametrize("content", [b"", b"ARROW1", b"ARROW1\0\0 and then nothing of the kind ARROW1", b"\xff" * 64])
