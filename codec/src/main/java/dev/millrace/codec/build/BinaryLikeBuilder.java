@@ -57,7 +57,8 @@ public abstract sealed class BinaryLikeBuilder extends ColumnBuilder
   /**
    * Appends bytes without copying them where the layout can refer to them: a huge value goes out
    * from where it lies. In plain and large form that works for the first value that has bytes;
-   * where it can't be done, and when more bytes are appended later, the bytes are copied.
+   * where it can't be done, for a heap segment, and when more bytes are appended later, the bytes
+   * are copied.
    *
    * @param source segment that holds the bytes; must stay valid and unchanged until the batch was
    *     sent

@@ -79,7 +79,7 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
 
   @Override
   public final void adopt(final MemorySegment source, final long offset, final long bytes) {
-    if (dataLength > 0 || bytes == 0) {
+    if (dataLength > 0 || bytes == 0 || !source.isNative()) {
       append(source, offset, bytes);
       return;
     }

@@ -112,7 +112,7 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
 
   @Override
   public void adopt(final MemorySegment source, final long offset, final long bytes) {
-    if (bytes <= INLINE) {
+    if (bytes <= INLINE || !source.isNative()) {
       append(source, offset, bytes);
       return;
     }

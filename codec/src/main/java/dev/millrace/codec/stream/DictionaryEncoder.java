@@ -2,6 +2,7 @@ package dev.millrace.codec.stream;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.DictionarySource;
+import dev.millrace.codec.compress.BodyCodec;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 
@@ -17,13 +18,15 @@ final class DictionaryEncoder {
   private DictionaryIds ids;
   private int[] positions;
 
-  DictionaryEncoder(final Schema schema, final WriteOptions options) {
+  DictionaryEncoder(final Schema schema, final WriteOptions options, final BodyCodec codec) {
     this.schema = schema;
     this.options = options;
     ids = DictionaryIds.of(schema, schema);
     this.sent = new Sent[ids.count()];
     for (int i = 0; i < sent.length; i++) {
-      sent[i] = new Sent(MessageEncoder.dictionaryBatches(options, ids.own(i)));
+      sent[i] =
+          new Sent(
+              MessageEncoder.dictionaryBatches(options.metadataAlignment(), codec, ids.own(i)));
     }
   }
 

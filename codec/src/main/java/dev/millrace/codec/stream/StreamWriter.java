@@ -1,7 +1,9 @@
 package dev.millrace.codec.stream;
 
 import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.compress.BodyCodec;
 import dev.millrace.wire.frame.FrameDescriptor;
+import dev.millrace.wire.message.RecordBatchFlyweight;
 import dev.millrace.wire.message.SchemaEncoder;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
@@ -60,8 +62,17 @@ public final class StreamWriter implements AutoCloseable {
     this.own = Objects.requireNonNull(gather);
     this.schemaMessage = SchemaEncoder.encode(schema);
     this.accepted = schema;
-    this.batches = MessageEncoder.recordBatches(options);
-    this.dictionaries = new DictionaryEncoder(schema, options);
+    final BodyCodec codec = codec(options);
+    this.batches = MessageEncoder.recordBatches(options.metadataAlignment(), codec);
+    this.dictionaries = new DictionaryEncoder(schema, options, codec);
+  }
+
+  private static BodyCodec codec(final WriteOptions options) {
+    return switch (options.compression()) {
+      case NONE -> null;
+      case LZ4_FRAME -> BodyCodec.of(RecordBatchFlyweight.LZ4_FRAME, options.level());
+      case ZSTD -> BodyCodec.of(RecordBatchFlyweight.ZSTD, options.level());
+    };
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Objects;
  * How a stream is written.
  *
  * @param compression compression of bodies ([WRITE-9])
- * @param level level of the compressor, 0 for its default; ignored without compression and by LZ4
+ * @param level how hard to compress, 1 to 9, 0 for the default of the codec
  * @param dictionaries what to send when a dictionary grew
  * @param metadataAlignment 8 or 64: multiple to which the metadata of a message is padded; 64 makes
  *     bodies start at a multiple of 64 in the stream
@@ -22,6 +22,9 @@ public record WriteOptions(
   public WriteOptions {
     Objects.requireNonNull(compression);
     Objects.requireNonNull(dictionaries);
+    if (level < 0 || level > 9) {
+      throw new IllegalArgumentException("compression level " + level);
+    }
     if (metadataAlignment != 8 && metadataAlignment != 64) {
       throw new IllegalArgumentException("metadata alignment " + metadataAlignment);
     }
@@ -31,7 +34,7 @@ public record WriteOptions(
    * Copies these options with another compression.
    *
    * @param newCompression compression of bodies
-   * @param newLevel level of the compressor, 0 for its default
+   * @param newLevel how hard to compress, 1 to 9, 0 for the default of the codec
    * @return the copy
    */
   public WriteOptions withCompression(final Compression newCompression, final int newLevel) {

@@ -36,10 +36,26 @@ final class RoundTripTest {
   @ParameterizedTest
   @MethodSource("cases")
   void streamsOfSeveralBatchesReadBack(final Corpus.Case c) {
+    readsBack(c, WriteOptions.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void dictionariesGrowByDeltas(final Corpus.Case c) {
+    readsBack(c, WriteOptions.DEFAULT.withDictionaries(DictionaryPolicy.DELTA));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void compressedBodiesReadBack(final Corpus.Case c) {
+    readsBack(c, WriteOptions.DEFAULT.withCompression(Compression.LZ4_FRAME, 0));
+  }
+
+  private void readsBack(final Corpus.Case c, final WriteOptions options) {
     final List<List<List<Object>>> written = new ArrayList<>();
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final BatchBuilder builder = new BatchBuilder(c.schema(), memory);
-    try (StreamWriter writer = new StreamWriter(c.schema(), WriteOptions.DEFAULT)) {
+    try (StreamWriter writer = new StreamWriter(c.schema(), options)) {
       final int[] rows = {0, 1, 100, 17, 0, 64};
       for (int i = 0; i < rows.length; i++) {
         builder.reset();
