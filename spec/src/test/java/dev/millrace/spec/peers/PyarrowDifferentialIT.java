@@ -77,7 +77,7 @@ class PyarrowDifferentialIT {
     command.addAll(Arrays.asList(arguments));
     final Run run = new Run("differential-" + name, command.toArray());
     // no option may slip in from outside, and none may be needed
-    run.with("JDK_JAVA_OPTIONS", "").with("JAVA_TOOL_OPTIONS", "");
+    run.without("JDK_JAVA_OPTIONS").without("JAVA_TOOL_OPTIONS");
     final Run.Ended ended = run.await(LIMIT);
     assertEquals(0, ended.status(), ended::tail);
     return ended.output().strip();

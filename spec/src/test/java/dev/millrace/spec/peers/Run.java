@@ -54,6 +54,17 @@ final class Run {
   }
 
   /**
+   * Removes a variable from its environment.
+   *
+   * @param variable name
+   * @return this
+   */
+  Run without(final String variable) {
+    environment.put(variable, null);
+    return this;
+  }
+
+  /**
    * Runs to the end.
    *
    * @param limit how long that may take
@@ -64,7 +75,14 @@ final class Run {
       final Path log = Files.createDirectories(Kit.REPORTS).resolve(name + ".log");
       final ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
+      environment.forEach(
+          (variable, value) -> {
+            if (value == null) {
+              builder.environment().remove(variable);
+            } else {
+              builder.environment().put(variable, value);
+            }
+          });
       final Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
