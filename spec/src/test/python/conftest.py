@@ -71,6 +71,10 @@ SERVER_GROUPS = frozenset(
 ONCE_GROUPS = frozenset("TestResourceSoak TestTransportKindContext".split())
 
 
+#: How long a test may take before it counts as hanging.
+HANG_S = 40
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the groups of the shared suite out that this run is not about."""
     if not any(item.path.name == "test_shared_suite.py" for item in items):
@@ -88,6 +92,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     keep = only or known - out
     config.hook.pytest_deselected(items=[item for item in items if group(item) not in keep])
     items[:] = [item for item in items if group(item) in keep]
+    for item in items:
+        # The suite's 5 s are a guard against hangs that counts on workers and clients that run
+        # already; here a test body may start a worker and a driver, beside other runs.
+        limit = item.get_closest_marker("timeout")
+        if limit is None or limit.args[0] < HANG_S:
+            item.add_marker(pytest.mark.timeout(HANG_S), append=False)
 
 
 class Workers:

@@ -73,7 +73,8 @@ class VgiRpcTestIT {
     final Run.Ended ended =
         new Run("vgi-rpc-test-" + transport, Kit.peer("vgi-rpc-test"))
             .and((Object[]) target)
-            .and("--format", "json", "--output", json, "--access-log", access)
+            // A guard against hangs; the first test waits for the worker's start too.
+            .and("--timeout", "40", "--format", "json", "--output", json, "--access-log", access)
             .await(LIMIT);
     assertTrue(Files.exists(json), ended::tail);
     final Map<String, Object> report = JSON.std.mapFrom(json.toFile());
