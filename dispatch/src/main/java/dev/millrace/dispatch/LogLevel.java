@@ -1,6 +1,6 @@
 package dev.millrace.dispatch;
 
-/** Level of an in-band log message. The enum names are the wire names (clause RPC-30). */
+/** Level of an in-band log message. The enum names are the wire names ([RPC-30]). */
 public enum LogLevel {
   /** Finest detail. */
   TRACE,

@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  *   <li>A parameter of type {@link CallContext} is not part of the contract; a client passes null.
  * </ul>
  *
- * <p>Clauses RPC-10 to RPC-14.
+ * <p>[RPC-10] to [RPC-14].
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ public interface StreamInput {
 
   /**
    * Gives the batch, already brought to the declared input schema: columns in its order, types cast
-   * where the caller's were castable (clause RSTREAM-12).
+   * where the caller's were castable ([RSTREAM-12]).
    *
    * @return a view that is valid until the turn ends; {@link RecordBatch#copy} detaches it
    */

@@ -7,7 +7,7 @@ import dev.millrace.wire.schema.Schema;
 
 /**
  * Where a stream's handler puts what one turn gives. Every turn emits exactly one batch, except
- * that a producer may {@link #finish} with or without a last one (clause RSTREAM-7).
+ * that a producer may {@link #finish} with or without a last one ([RSTREAM-7]).
  *
  * <p>What was emitted is written when the handler returns, so the memory behind it must stay as it
  * is until then; a handler that throws has emitted nothing.

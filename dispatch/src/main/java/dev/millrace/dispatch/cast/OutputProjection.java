@@ -8,7 +8,7 @@ import dev.millrace.wire.schema.SchemaCheck;
 import dev.millrace.wire.schema.TypeToken;
 
 /**
- * Brings emitted batches to the declared output schema without copying them (clause RSTREAM-13):
+ * Brings emitted batches to the declared output schema without copying them ([RSTREAM-13]):
  * columns are taken by name, those that were not declared are left out. Types must be equal.
  */
 public final class OutputProjection {

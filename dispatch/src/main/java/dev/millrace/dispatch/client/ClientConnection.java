@@ -101,7 +101,7 @@ final class ClientConnection implements AutoCloseable {
     sender.flush();
   }
 
-  /** A server that refused waits for the input stream all the same (clause RSTREAM-5). */
+  /** A server that refused waits for the input stream all the same ([RSTREAM-5]). */
   private RecordBatch readHeader() throws IOException {
     boolean opened = false;
     try {

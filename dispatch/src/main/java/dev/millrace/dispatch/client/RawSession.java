@@ -11,7 +11,7 @@ import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 
 /**
- * One open stream of a connection, in lock step (clauses RSTREAM-6 to RSTREAM-11). The output is
+ * One open stream of a connection, in lock step ([RSTREAM-6] to [RSTREAM-11]). The output is
  * only looked for after the first input has gone out: a server may wait for that before it tells
  * its schema.
  */

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sorts the batches of a response (clause RPC-22): log messages go to their receiver, an error is
+ * Sorts the batches of a response ([RPC-22]): log messages go to their receiver, an error is
  * thrown, what remains is data.
  */
 final class ResponseBatches {

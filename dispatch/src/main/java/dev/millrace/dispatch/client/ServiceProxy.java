@@ -66,7 +66,7 @@ final class ServiceProxy implements InvocationHandler {
     }
   }
 
-  /** Says beside what was asked for what there is, as far as the server tells (clause REFL-9). */
+  /** Says beside what was asked for what there is, as far as the server tells ([REFL-9]). */
   private RpcException withHosted(final RpcException told) {
     final List<String> hosted;
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker that was started for one client (clause TRANS-5). Closing ends it: first its standard
+ * A worker that was started for one client ([TRANS-5]). Closing ends it: first its standard
  * input, which tells a good worker to go, then a signal, then force.
  */
 final class WorkerProcess implements AutoCloseable {

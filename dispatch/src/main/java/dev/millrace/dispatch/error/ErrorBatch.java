@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The one place where an error becomes a batch and a batch an error. The batch has no rows and the
  * schema of the stream it ends; all of the error is in its metadata, three times over for readers
- * of different age (clauses ERR-1 to ERR-9): the framework's keys, the message text, and the JSON
+ * of different age ([ERR-1] to [ERR-9]): the framework's keys, the message text, and the JSON
  * object of extras.
  */
 public final class ErrorBatch {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One structured part of an error, named by its {@code @type} (clause ERR-6). The records are the
+ * One structured part of an error, named by its {@code @type} ([ERR-6]). The records are the
  * catalogue of the framework; {@link Custom} holds whatever a protocol defines in its own name
  * space, and types a reader does not know.
  */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Details to and from the JSON of the wire (clauses ERR-6 to ERR-8). */
+/** Details to and from the JSON of the wire ([ERR-6] to [ERR-8]). */
 final class ErrorDetails {
   /** Longest text of the whole array, in UTF-8 bytes. */
   static final int MAX_BYTES = 4096;

@@ -1,7 +1,7 @@
 package dev.millrace.dispatch.error;
 
 /**
- * Kinds the framework itself raises on byte transports, with the one code each has (clause ERR-5).
+ * Kinds the framework itself raises on byte transports, with the one code each has ([ERR-5]).
  */
 public enum ErrorKind {
   /** A hosted protocol lacks the method. */

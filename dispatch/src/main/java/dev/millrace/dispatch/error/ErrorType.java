@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names an exception class on the wire; without it the class's simple name is sent (clause ERR-2).
+ * Names an exception class on the wire; without it the class's simple name is sent ([ERR-2]).
  */
 @Documented
 @Inherited

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stack traces as the wire carries them: bounded text, and the innermost frames apart (clause
- * ERR-9).
+ * Stack traces as the wire carries them: bounded text, and the innermost frames apart ([ERR-9]).
  */
 final class Traceback {
   /** Longest text in characters, the mark of a cut excluded. */

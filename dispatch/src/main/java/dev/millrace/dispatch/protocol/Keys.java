@@ -3,8 +3,7 @@ package dev.millrace.dispatch.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Metadata keys of the framework, as text and as the bytes flyweights are searched for (clause
- * RPC-2).
+ * Metadata keys of the framework, as text and as the bytes flyweights are searched for ([RPC-2]).
  */
 public final class Keys {
   /** Prefix of everything that belongs to the framework, keys and protocol names alike. */

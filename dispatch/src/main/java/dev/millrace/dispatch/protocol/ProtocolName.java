@@ -2,7 +2,7 @@ package dev.millrace.dispatch.protocol;
 
 import java.nio.charset.StandardCharsets;
 
-/** The grammar of protocol names (clause RPC-5). */
+/** The grammar of protocol names ([RPC-5]). */
 public final class ProtocolName {
   /** Longest name in UTF-8 bytes. */
   public static final int MAX_LENGTH = 255;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Version of a protocol: three numbers and nothing else (clause RPC-8).
+ * Version of a protocol: three numbers and nothing else ([RPC-8]).
  *
  * @param major must be equal on both sides
  * @param minor must be equal on both sides

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON object a line for every call that reached a method (clauses TRANS-15 to TRANS-18):
+ * One JSON object a line for every call that reached a method ([TRANS-15] to [TRANS-18]):
  * names, sizes and outcome, never a value that was passed. Several processes may append to one
  * file, so a record is one write.
  */

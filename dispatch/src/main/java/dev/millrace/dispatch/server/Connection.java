@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection: requests one after the other until the peer closes it or its bytes make no sense
- * any more. Runs on one thread, which is the thread of every method and handler called (clause
- * RPC-1).
+ * any more. Runs on one thread, which is the thread of every method and handler called ([RPC-1]).
  */
 final class Connection implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);

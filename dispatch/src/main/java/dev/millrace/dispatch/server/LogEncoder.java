@@ -6,7 +6,7 @@ import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.wire.schema.Metadata;
 import java.util.Map;
 
-/** Log messages as batch metadata (clause RPC-30). */
+/** Log messages as batch metadata ([RPC-30]). */
 final class LogEncoder {
   private LogEncoder() {}
 

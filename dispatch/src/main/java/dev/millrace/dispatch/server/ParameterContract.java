@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the columns of a request must be (clause RPC-9): the declared parameters, all of them, in
+ * What the columns of a request must be ([RPC-9]): the declared parameters, all of them, in
  * their order, of their types and nullability. Metadata of schema and fields does not matter.
  */
 final class ParameterContract {

@@ -6,11 +6,11 @@ import java.io.IOException;
 /**
  * Reads requests off a connection: one stream each, with one batch. The stream is read to its end
  * before anything in it is judged, so that whatever is wrong with a request, the next one starts
- * where it should (clause RPC-3).
+ * where it should ([RPC-3]).
  *
  * <p>A client that opens a stream follows its request with an input stream, whatever becomes of the
  * request. When the request was refused, that input stream arrives where a request is expected; it
- * is recognised by the absence of every request key and read away (clause RSTREAM-5).
+ * is recognised by the absence of every request key and read away ([RSTREAM-5]).
  */
 final class RequestReader {
   private final Receiver receiver;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a listening server behaves (clauses TRANS-8 to TRANS-10).
+ * How a listening server behaves ([TRANS-8] to [TRANS-10]).
  *
  * @param idleTimeout how long no connection may exist before serving ends; zero means forever. A
  *     server that was just started waits at least a minute for its first connection.

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The context of one call. Log messages go into the open response stream; while there is none yet
- * (a stream is being opened, its schema unknown) they wait (clause RPC-31).
+ * (a stream is being opened, its schema unknown) they wait ([RPC-31]).
  */
 final class ServerCallContext implements CallContext {
   private final Host host;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The conductor of a listening socket: accepts connections while there is room for them, gives each
- * a thread, and ends when there was none for too long (clauses TRANS-8 to TRANS-10). {@link #run}
+ * a thread, and ends when there was none for too long ([TRANS-8] to [TRANS-10]). {@link #run}
  * is for one thread; {@link #close} may be called by any.
  */
 public final class SocketListener implements Runnable, AutoCloseable {

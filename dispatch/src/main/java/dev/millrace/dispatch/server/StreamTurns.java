@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /**
  * The turns of one open stream, in lock step: a batch in, log messages and a batch out, until one
- * side ends it (clauses RSTREAM-6 to RSTREAM-11).
+ * side ends it ([RSTREAM-6] to [RSTREAM-11]).
  */
 abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   private static final byte[] CANCEL = Keys.bytes(Keys.CANCEL);

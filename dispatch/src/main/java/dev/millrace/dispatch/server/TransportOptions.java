@@ -4,7 +4,7 @@ import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.wire.schema.Metadata;
 
 /**
- * Answers what this connection can do beyond plain bytes (clause TRANS-14). A caller asks once,
+ * Answers what this connection can do beyond plain bytes ([TRANS-14]). A caller asks once,
  * before its first call, and never has to.
  */
 final class TransportOptions {

@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * Serves the calls of one unary method on one connection: log messages, then one terminal batch, on
- * the result schema (clause RPC-20). What a call needs is made once and used again.
+ * the result schema ([RPC-20]). What a call needs is made once and used again.
  */
 final class UnaryCall {
   /** Memory of a larger result is given back after the call. */

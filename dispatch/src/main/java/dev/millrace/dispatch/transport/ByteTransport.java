@@ -12,8 +12,7 @@ import java.lang.foreign.MemorySegment;
 public interface ByteTransport extends AutoCloseable {
 
   /**
-   * Waits for bytes. A read never asks the system for more than fits an {@code int} (clause
-   * TRANS-2).
+   * Waits for bytes. A read never asks the system for more than fits an {@code int} ([TRANS-2]).
    *
    * @param target where they go
    * @param offset first byte of the target

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Standard input and output as the protocol's own (clause TRANS-4). Whatever a library or a service
+ * Standard input and output as the protocol's own ([TRANS-4]). Whatever a library or a service
  * prints with {@code System.out} would be taken for Arrow bytes, so it goes to standard error
  * instead.
  */
