@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings the batches of an exchange to its declared input schema ([RSTREAM-12]). The names
- * must be the declared ones; the order may differ, which costs nothing; a type may differ when
- * every value survives the cast, which costs a copy of the batch.
+ * Brings the batches of an exchange to its declared input schema ([RSTREAM-12]). The names must be
+ * the declared ones; the order may differ, which costs nothing; a type may differ when every value
+ * survives the cast, which costs a copy of the batch.
  */
 public final class InputCoercion implements AutoCloseable {
   private final Schema declared;

@@ -8,8 +8,8 @@ import dev.millrace.wire.schema.SchemaCheck;
 import dev.millrace.wire.schema.TypeToken;
 
 /**
- * Brings emitted batches to the declared output schema without copying them ([RSTREAM-13]):
- * columns are taken by name, those that were not declared are left out. Types must be equal.
+ * Brings emitted batches to the declared output schema without copying them ([RSTREAM-13]): columns
+ * are taken by name, those that were not declared are left out. Types must be equal.
  */
 public final class OutputProjection {
   private final Schema declared;

@@ -11,9 +11,9 @@ import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 
 /**
- * One open stream of a connection, in lock step ([RSTREAM-6] to [RSTREAM-11]). The output is
- * only looked for after the first input has gone out: a server may wait for that before it tells
- * its schema.
+ * One open stream of a connection, in lock step ([RSTREAM-6] to [RSTREAM-11]). The output is only
+ * looked for after the first input has gone out: a server may wait for that before it tells its
+ * schema.
  */
 final class RawSession implements RawStream {
   /** How much a server may still send to a client that has ended its side. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker that was started for one client ([TRANS-5]). Closing ends it: first its standard
- * input, which tells a good worker to go, then a signal, then force.
+ * A worker that was started for one client ([TRANS-5]). Closing ends it: first its standard input,
+ * which tells a good worker to go, then a signal, then force.
  */
 final class WorkerProcess implements AutoCloseable {
   /** Large batches cross a larger pipe with fewer wake-ups. */

@@ -1,7 +1,8 @@
 package dev.millrace.dispatch.error;
 
 /**
- * What class of failure an error is. The set is closed; the enum names are the wire values ([ERR-3]).
+ * What class of failure an error is. The set is closed; the enum names are the wire values
+ * ([ERR-3]).
  */
 public enum ErrorCode {
   /** The caller gave up. */

@@ -1,8 +1,6 @@
 package dev.millrace.dispatch.error;
 
-/**
- * Kinds the framework itself raises on byte transports, with the one code each has ([ERR-5]).
- */
+/** Kinds the framework itself raises on byte transports, with the one code each has ([ERR-5]). */
 public enum ErrorKind {
   /** A hosted protocol lacks the method. */
   METHOD_NOT_IMPLEMENTED("method_not_implemented", ErrorCode.UNIMPLEMENTED),

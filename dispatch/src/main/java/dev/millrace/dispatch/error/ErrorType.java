@@ -7,9 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Names an exception class on the wire; without it the class's simple name is sent ([ERR-2]).
- */
+/** Names an exception class on the wire; without it the class's simple name is sent ([ERR-2]). */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

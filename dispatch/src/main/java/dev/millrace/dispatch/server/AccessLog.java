@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON object a line for every call that reached a method ([TRANS-15] to [TRANS-18]):
- * names, sizes and outcome, never a value that was passed. Several processes may append to one
- * file, so a record is one write.
+ * One JSON object a line for every call that reached a method ([TRANS-15] to [TRANS-18]): names,
+ * sizes and outcome, never a value that was passed. Several processes may append to one file, so a
+ * record is one write.
  */
 final class AccessLog implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(AccessLog.class);

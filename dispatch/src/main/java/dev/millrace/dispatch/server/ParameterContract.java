@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the columns of a request must be ([RPC-9]): the declared parameters, all of them, in
- * their order, of their types and nullability. Metadata of schema and fields does not matter.
+ * What the columns of a request must be ([RPC-9]): the declared parameters, all of them, in their
+ * order, of their types and nullability. Metadata of schema and fields does not matter.
  */
 final class ParameterContract {
   private ParameterContract() {}

@@ -8,8 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The errors the server itself answers requests with, before a method runs ([RPC-4] to
- * [RPC-9]).
+ * The errors the server itself answers requests with, before a method runs ([RPC-4] to [RPC-9]).
  */
 final class Refusals {
   private Refusals() {}

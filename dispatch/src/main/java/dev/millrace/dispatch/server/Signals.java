@@ -6,8 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process with status 0 on SIGTERM and SIGINT, as those who start workers expect ([TRANS-12]). The JVM by itself would exit with 143 and 130. The class that can do this is in {@code
- * jdk.unsupported} and is looked up by name; a runtime image without it keeps the JVM's behaviour.
+ * Ends the process with status 0 on SIGTERM and SIGINT, as those who start workers expect
+ * ([TRANS-12]). The JVM by itself would exit with 143 and 130. The class that can do this is in
+ * {@code jdk.unsupported} and is looked up by name; a runtime image without it keeps the JVM's
+ * behaviour.
  */
 final class Signals {
   private static final Logger LOGGER = LoggerFactory.getLogger(Signals.class);

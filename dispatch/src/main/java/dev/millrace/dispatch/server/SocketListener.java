@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The conductor of a listening socket: accepts connections while there is room for them, gives each
- * a thread, and ends when there was none for too long ([TRANS-8] to [TRANS-10]). {@link #run}
- * is for one thread; {@link #close} may be called by any.
+ * a thread, and ends when there was none for too long ([TRANS-8] to [TRANS-10]). {@link #run} is
+ * for one thread; {@link #close} may be called by any.
  */
 public final class SocketListener implements Runnable, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(SocketListener.class);

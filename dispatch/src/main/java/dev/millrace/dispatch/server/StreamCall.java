@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /**
- * Serves one call of a stream method: opens the stream, sends its header, runs its turns ([RSTREAM-1] to [RSTREAM-5]).
+ * Serves one call of a stream method: opens the stream, sends its header, runs its turns
+ * ([RSTREAM-1] to [RSTREAM-5]).
  */
 final class StreamCall {
   private final ConnectionParts parts;

@@ -4,7 +4,8 @@ import dev.millrace.dispatch.protocol.ProtocolName;
 import dev.millrace.dispatch.protocol.SemVer;
 
 /**
- * Routing of the current line: the pair of protocol and method, both named by the request ([RPC-4] to [RPC-8]).
+ * Routing of the current line: the pair of protocol and method, both named by the request ([RPC-4]
+ * to [RPC-8]).
  */
 final class StrictRouter implements RequestRouter {
 

@@ -4,8 +4,8 @@ import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.wire.schema.Metadata;
 
 /**
- * Answers what this connection can do beyond plain bytes ([TRANS-14]). A caller asks once,
- * before its first call, and never has to.
+ * Answers what this connection can do beyond plain bytes ([TRANS-14]). A caller asks once, before
+ * its first call, and never has to.
  */
 final class TransportOptions {
   private final Host host;

@@ -9,9 +9,7 @@ import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 
-/**
- * Collects what a handler emits in one turn and sends it when the turn is over ([RSTREAM-7]).
- */
+/** Collects what a handler emits in one turn and sends it when the turn is over ([RSTREAM-7]). */
 final class TurnOutput implements StreamOutput {
   private final ConnectionParts parts;
   private final ServerCallContext context;

@@ -17,8 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A bound Unix socket and its file ([TRANS-6] and [TRANS-7]). Nobody but its owner can connect,
- * at no moment: the socket is bound inside a new private directory, restricted there, and only then
+ * A bound Unix socket and its file ([TRANS-6] and [TRANS-7]). Nobody but its owner can connect, at
+ * no moment: the socket is bound inside a new private directory, restricted there, and only then
  * moved to its place. A file in that place is replaced only when it is a socket that nobody listens
  * on.
  */

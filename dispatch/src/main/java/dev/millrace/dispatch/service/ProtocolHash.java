@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The digest two implementations of a protocol compare ([REFL-6] to [REFL-8]): SHA-256 over a
- * tag and a canonical JSON text of the names, kinds and types. Keys are written in their sorted
- * order right away, so the text is canonical by construction.
+ * The digest two implementations of a protocol compare ([REFL-6] to [REFL-8]): SHA-256 over a tag
+ * and a canonical JSON text of the names, kinds and types. Keys are written in their sorted order
+ * right away, so the text is canonical by construction.
  */
 final class ProtocolHash {
   private static final String TAG = "vgi_rpc.protocol_hash.v1|";
