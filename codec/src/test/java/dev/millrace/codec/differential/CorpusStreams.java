@@ -4,6 +4,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.corpus.Corpus;
 import dev.millrace.codec.corpus.Values;
+import dev.millrace.codec.stream.Compression;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.stream.DictionaryPolicy;
 import dev.millrace.codec.stream.StreamReader;
@@ -24,11 +25,14 @@ import java.util.List;
  * still hold its values. Arguments: {@code write} or {@code check}, and the folder.
  */
 public final class CorpusStreams {
+  private static final int LEVEL = 1;
   private static final int[] ROWS = {5, 0, 100, 1, 64};
   private static final List<WriteOptions> OPTIONS =
       List.of(
           WriteOptions.DEFAULT,
           WriteOptions.DEFAULT.withMetadataAlignment(64),
+          WriteOptions.DEFAULT.withCompression(Compression.LZ4_FRAME, LEVEL),
+          WriteOptions.DEFAULT.withCompression(Compression.ZSTD, LEVEL),
           WriteOptions.DEFAULT.withDictionaries(DictionaryPolicy.DELTA));
 
   private CorpusStreams() {}

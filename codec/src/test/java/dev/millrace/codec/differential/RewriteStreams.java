@@ -5,6 +5,7 @@ import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.column.Column;
+import dev.millrace.codec.stream.Compression;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.stream.DictionaryPolicy;
 import dev.millrace.codec.stream.Event;
@@ -23,14 +24,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads streams and writes each several times over: as received, with dictionary deltas, and
- * rebuilt from slices. Arguments: the folder to read and the folder to write.
+ * Reads streams and writes each several times over: as received, compressed, with dictionary
+ * deltas, and rebuilt from slices. Arguments: the folder to read and the folder to write.
  */
 public final class RewriteStreams {
+  private static final int LEVEL = 1;
   private static final Map<String, WriteOptions> VARIANTS = new LinkedHashMap<>();
 
   static {
     VARIANTS.put("echo", WriteOptions.DEFAULT);
+    VARIANTS.put("lz4", WriteOptions.DEFAULT.withCompression(Compression.LZ4_FRAME, LEVEL));
+    VARIANTS.put("zstd", WriteOptions.DEFAULT.withCompression(Compression.ZSTD, LEVEL));
     VARIANTS.put("deltas", WriteOptions.DEFAULT.withDictionaries(DictionaryPolicy.DELTA));
     VARIANTS.put("rebuilt", WriteOptions.DEFAULT);
   }
