@@ -53,4 +53,14 @@ public non-sealed interface ProducerStream<H> extends RpcStream<H> {
    *     cancelled
    */
   RecordBatch next(Metadata tick);
+
+  /**
+   * Client: sets whether each call of {@link #next} asks for the batch after the one it returns, so
+   * that the producer works while this side consumes ([RSTREAM-15]). Off at first. The metadata
+   * given to {@code next} then goes with the tick sent ahead.
+   *
+   * @param on true to keep one tick in flight
+   * @return this
+   */
+  ProducerStream<H> readAhead(boolean on);
 }

@@ -29,6 +29,11 @@ public record ServedProducer<H>(Schema output, H header, Producer producer)
   }
 
   @Override
+  public ProducerStream<H> readAhead(final boolean on) {
+    throw ServedExchange.notDriven();
+  }
+
+  @Override
   public ProducerStream<H> asProducer() {
     return this;
   }

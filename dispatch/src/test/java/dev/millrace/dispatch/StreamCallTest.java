@@ -96,6 +96,37 @@ class StreamCallTest {
   }
 
   @Test
+  void tickSentAheadChangesNothingButTheWaiting() throws Exception {
+    try (ProducerStream<Void> stream = fixture.count(3).readAhead(true)) {
+      assertEquals(List.of(0L, 1L, 2L), drain(stream));
+      assertNull(stream.next());
+    }
+    assertUsable();
+    try (ProducerStream<Void> stream = fixture.endless().readAhead(true)) {
+      final RecordBatch first = stream.next();
+      for (int i = 0; peers.service.turns.get() < 6 && i < 500; i++) {
+        Thread.sleep(10);
+      }
+      assertEquals(
+          6, peers.service.turns.get(), "the second batch is made without being waited for");
+      assertEquals(0, ((Int64Column) first.column(0)).get(0));
+      stream.readAhead(false);
+      assertEquals(1, ((Int64Column) stream.next().column(0)).get(0));
+      assertEquals(2, ((Int64Column) stream.next().column(0)).get(0));
+    }
+    assertUsable();
+    final ProducerStream<Void> cancelled = fixture.endless().readAhead(true);
+    cancelled.next();
+    cancelled.cancel();
+    assertUsable();
+    try (ProducerStream<Void> stream = fixture.failsAfter(1).readAhead(true)) {
+      stream.next();
+      assertThrows(RpcException.class, stream::next);
+    }
+    assertUsable();
+  }
+
+  @Test
   void exchangeAnswersEveryBatchAndPassesMetadata() {
     try (ExchangeStream<Void> stream = fixture.scale(2)) {
       for (int i = 1; i <= 3; i++) {

@@ -31,6 +31,8 @@ final class RawSession implements RawStream {
   private final RecordBatch header;
   private OutStream input;
   private boolean outputBegun;
+  private boolean ahead;
+  private boolean tickInFlight;
   private State state = State.OPEN;
 
   RawSession(final ClientConnection connection, final RecordBatch header) {
@@ -60,6 +62,12 @@ final class RawSession implements RawStream {
   }
 
   @Override
+  public RawStream readAhead(final boolean on) {
+    ahead = on;
+    return this;
+  }
+
+  @Override
   public RecordBatch exchange(final BatchBuffers batch, final Metadata metadata) {
     if (state == State.ENDED) {
       throw new RpcException("ProtocolError", "the stream has ended");
@@ -80,17 +88,18 @@ final class RawSession implements RawStream {
 
   private RecordBatch turn(final BatchBuffers batch, final Metadata metadata) {
     try {
-      if (batch == null) {
-        input.noRows(metadata);
-      } else {
-        input.batch(batch, metadata);
+      if (!tickInFlight) {
+        send(batch, metadata);
       }
-      connection.sender().flush();
+      tickInFlight = false;
       beginOutput();
       final RecordBatch output = connection.responses().next();
       if (output == null) {
         state = State.ENDED;
         endInput();
+      } else if (ahead && batch == null) {
+        send(null, metadata);
+        tickInFlight = true;
       }
       return output;
     } catch (RpcException told) {
@@ -103,6 +112,15 @@ final class RawSession implements RawStream {
     } catch (MalformedException e) {
       throw malformed(e);
     }
+  }
+
+  private void send(final BatchBuffers batch, final Metadata metadata) throws IOException {
+    if (batch == null) {
+      input.noRows(metadata);
+    } else {
+      input.batch(batch, metadata);
+    }
+    connection.sender().flush();
   }
 
   private MalformedException malformed(final MalformedException broken) {

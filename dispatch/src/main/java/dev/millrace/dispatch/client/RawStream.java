@@ -26,6 +26,14 @@ public interface RawStream extends AutoCloseable {
   RecordBatch tick(Metadata metadata);
 
   /**
+   * Sets whether a tick is sent ahead, see {@link dev.millrace.dispatch.ProducerStream#readAhead}.
+   *
+   * @param on true to keep one tick in flight
+   * @return this
+   */
+  RawStream readAhead(boolean on);
+
+  /**
    * Sends a batch and waits for the answer.
    *
    * @param input the batch

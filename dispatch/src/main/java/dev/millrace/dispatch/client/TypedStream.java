@@ -34,6 +34,12 @@ final class TypedStream<H> implements ProducerStream<H>, ExchangeStream<H> {
   }
 
   @Override
+  public ProducerStream<H> readAhead(final boolean on) {
+    session.readAhead(on);
+    return this;
+  }
+
+  @Override
   public RecordBatch exchange(final BatchBuffers input, final Metadata metadata) {
     final RecordBatch output = session.exchange(input, metadata);
     if (output == null) {

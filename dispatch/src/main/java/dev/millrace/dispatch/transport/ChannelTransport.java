@@ -19,12 +19,18 @@ public final class ChannelTransport implements ByteTransport {
    */
   private static final int RANGES = 512;
 
+  /** What a pipe holds by default on Linux; who moves that much at once gains by a larger one. */
+  private static final int BULK = 64 << 10;
+
   private final ReadableByteChannel in;
   private final GatheringByteChannel out;
   private final TransportKind kind;
   private final SegmentViews readView = new SegmentViews();
   private final SegmentViews writeViews = new SegmentViews();
   private ByteBuffer[] ranges = new ByteBuffer[16];
+
+  /** Run once, when much data crosses for the first time; null afterwards. */
+  private Runnable onBulk;
 
   /**
    * Wraps two channels, which may be the same.
@@ -47,7 +53,22 @@ public final class ChannelTransport implements ByteTransport {
     do {
       n = in.read(readView.view(0, target, offset, length));
     } while (n == 0);
+    if (n >= BULK && onBulk != null) {
+      bulk();
+    }
     return n;
+  }
+
+  /** Sets what is to be done when a transfer of more than a few pages is seen first. */
+  ChannelTransport onBulk(final Runnable action) {
+    onBulk = action;
+    return this;
+  }
+
+  private void bulk() {
+    final Runnable action = onBulk;
+    onBulk = null;
+    action.run();
   }
 
   @Override
@@ -62,6 +83,9 @@ public final class ChannelTransport implements ByteTransport {
 
   @Override
   public void write(final Gather gather) throws IOException {
+    if (onBulk != null && gather.totalLength() >= BULK) {
+      bulk();
+    }
     final int count = gather.count();
     int i = 0;
     long skip = 0;

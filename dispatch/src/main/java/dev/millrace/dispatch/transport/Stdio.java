@@ -3,12 +3,15 @@ package dev.millrace.dispatch.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.dispatch.TransportKind;
+import dev.millrace.shm.posix.PosixPipe;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Standard input and output as the protocol's own ([TRANS-4]). Whatever a library or a service
@@ -16,6 +19,9 @@ import java.nio.channels.FileChannel;
  * instead.
  */
 public final class Stdio {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Stdio.class);
+  private static final int PIPE_SIZE = 1 << 20;
+
   private Stdio() {}
 
   /**
@@ -37,9 +43,31 @@ public final class Stdio {
   @SuppressWarnings("resource") // closing the transport closes the channels
   public static ByteTransport transport() {
     return new ChannelTransport(
-        new FileInputStream(FileDescriptor.in).getChannel(),
-        new FileOutputStream(FileDescriptor.out).getChannel(),
-        TransportKind.PIPE);
+            new FileInputStream(FileDescriptor.in).getChannel(),
+            new FileOutputStream(FileDescriptor.out).getChannel(),
+            TransportKind.PIPE)
+        .onBulk(Stdio::enlargePipes);
+  }
+
+  /**
+   * Makes the pipes hold a mebibyte each. On a thread of its own and only once data comes in bulk:
+   * the first native call of a JVM takes a tenth of a second, which workers that answer small calls
+   * never pay.
+   */
+  private static void enlargePipes() {
+    final Thread thread =
+        new Thread(
+            () -> {
+              try {
+                PosixPipe.enlarge(0, PIPE_SIZE);
+                PosixPipe.enlarge(1, PIPE_SIZE);
+              } catch (LinkageError | RuntimeException e) {
+                LOGGER.debug("pipes keep their size", e);
+              }
+            },
+            "pipe-size");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
