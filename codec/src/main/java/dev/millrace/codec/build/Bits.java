@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.BYTE;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -54,7 +55,8 @@ final class Bits {
 
   /** Fills bytes with the pattern of one repeated byte. */
   static void fillBytes(
-      final MemorySegment s, final long offset, final long count, final long pattern) {
+      final MemorySegment memory, final long offset, final long count, final long pattern) {
+    final MemorySegment s = OffHeap.cast(memory);
     long i = 0;
     for (; i + 8 <= count; i += 8) {
       s.set(LONG, offset + i, pattern);

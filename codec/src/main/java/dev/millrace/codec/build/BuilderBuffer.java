@@ -1,5 +1,6 @@
 package dev.millrace.codec.build;
 
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -57,12 +58,12 @@ public final class BuilderBuffer {
   /**
    * Puts the buffer at a place. Called by the memory.
    *
-   * @param newSegment segment that holds the buffer
+   * @param newSegment off-heap segment that holds the buffer
    * @param newOffset offset in it
    * @param newCapacity bytes the builder may write from there on
    */
   public void place(final MemorySegment newSegment, final long newOffset, final long newCapacity) {
-    this.segment = newSegment;
+    this.segment = OffHeap.require(newSegment);
     this.offset = newOffset;
     this.capacity = newCapacity;
     if (newCapacity > hint) {

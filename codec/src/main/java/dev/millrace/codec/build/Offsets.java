@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Copies runs of offsets from one numbering to another. */
@@ -26,14 +27,15 @@ final class Offsets {
     if (delta == 0) {
       return;
     }
+    final MemorySegment own = OffHeap.cast(target);
     if (wide) {
       for (long at = to; at < to + bytes; at += Long.BYTES) {
-        target.set(LONG, at, target.get(LONG, at) + delta);
+        own.set(LONG, at, own.get(LONG, at) + delta);
       }
     } else {
       final int shortDelta = (int) delta;
       for (long at = to; at < to + bytes; at += Integer.BYTES) {
-        target.set(INT, at, target.get(INT, at) + shortDelta);
+        own.set(INT, at, own.get(INT, at) + shortDelta);
       }
     }
   }

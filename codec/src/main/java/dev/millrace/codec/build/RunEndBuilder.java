@@ -65,6 +65,23 @@ public final class RunEndBuilder extends ColumnBuilder {
     ends.putLong(length);
   }
 
+  /**
+   * Makes the last run longer: its value stands in the next slots, too.
+   *
+   * @param slots number of slots, at least 0
+   * @throws IllegalStateException when there is no run, or the type of the run ends is too narrow
+   */
+  public void extendRun(final long slots) {
+    requireComplete();
+    if (ends.length == 0) {
+      throw new IllegalStateException("field " + name() + ": there is no run yet");
+    }
+    requireFits(checkCount(slots));
+    ends.dropLast();
+    length += slots;
+    ends.putLong(length);
+  }
+
   private void requireComplete() {
     if (values.length != ends.length) {
       throw new IllegalStateException(

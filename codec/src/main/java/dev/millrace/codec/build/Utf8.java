@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.BYTE;
 
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /** Encodes strings into memory without garbage. */
@@ -19,7 +20,8 @@ final class Utf8 {
    *
    * @return number of bytes written
    */
-  static long encode(final String text, final MemorySegment target, final long offset) {
+  static long encode(final String text, final MemorySegment memory, final long offset) {
+    final MemorySegment target = OffHeap.cast(memory);
     final int chars = text.length();
     int i = 0;
     for (; i < chars; i++) {

@@ -232,11 +232,14 @@ final class BuilderMisuseTest {
                 Field.required("run_ends", new ArrowType.Int(16, true)),
                 Field.nullable("values", INT64)));
     final RunEndBuilder runs = batch.column(0, RunEndBuilder.class);
+    illegalState("there is no run yet", () -> runs.extendRun(1));
     illegalState("0 values for 1 runs", () -> runs.endRun(1));
     runs.values(Int64Builder.class).append(7L);
     illegalArgument("a run of 0", () -> runs.endRun(0));
     illegalState("1 values for 0 runs", batch::prepare);
-    runs.endRun(32_767);
+    illegalState("1 values for 0 runs", () -> runs.extendRun(1));
+    runs.endRun(32_766);
+    runs.extendRun(1);
     illegalState("does not fit int16", () -> runs.appendNulls(1));
     batch.prepare();
     assertEquals(32_767, batch.rowCount());

@@ -1,6 +1,8 @@
 package dev.millrace.codec.corpus;
 
+import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.DictionaryEncoding;
 import dev.millrace.wire.schema.Field;
@@ -75,6 +77,33 @@ public final class Corpus {
       columns.add(values);
     }
     builder.rowCount(rows);
+    return columns;
+  }
+
+  /**
+   * The same from slices: batches of three times the rows are filled elsewhere and their middle is
+   * appended.
+   *
+   * @param builder an empty builder
+   * @param memory where the other batches are built
+   */
+  public static List<List<Object>> fillFromSlices(
+      final BatchBuilder builder,
+      final BuilderMemory memory,
+      final long seed,
+      final int rows,
+      final double nulls) {
+    final BatchBuilder whole = new BatchBuilder(builder.schema(), memory);
+    final List<List<Object>> columns = new ArrayList<>();
+    for (final List<Object> column : fill(whole, seed, 3 * rows, nulls)) {
+      columns.add(column.subList(rows, 2 * rows));
+    }
+    final RecordBatch batch = RecordBatch.of(whole);
+    for (int c = 0; c < builder.columnCount(); c++) {
+      builder.column(c).append(batch.column(c), rows, rows);
+    }
+    builder.rowCount(rows);
+    whole.release();
     return columns;
   }
 

@@ -14,7 +14,9 @@ import dev.millrace.codec.build.Float32Builder;
 import dev.millrace.codec.build.Float64Builder;
 import dev.millrace.codec.build.IntegerBuilder;
 import dev.millrace.codec.build.IntervalBuilder;
+import dev.millrace.codec.build.LargeListViewBuilder;
 import dev.millrace.codec.build.ListLikeBuilder;
+import dev.millrace.codec.build.ListViewBuilder;
 import dev.millrace.codec.build.MapBuilder;
 import dev.millrace.codec.build.NullBuilder;
 import dev.millrace.codec.build.RunEndBuilder;
@@ -25,8 +27,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /** Appends random values to builders and tells what it appended, in the terms of {@link Values}. */
 final class Filler {
@@ -46,12 +51,17 @@ final class Filler {
   private final Random random;
   private final double nulls;
   private final DictionarySource dictionaries;
+  private final Map<RunEndBuilder, Run> lastRun = new HashMap<>();
+  private final Map<ListLikeBuilder, List<Object>> lastList = new HashMap<>();
 
   Filler(final Random random, final double nulls, final DictionarySource dictionaries) {
     this.dictionaries = dictionaries;
     this.random = random;
     this.nulls = nulls;
   }
+
+  /** The last run of a builder and where it ended. */
+  private record Run(long end, Object value) {}
 
   Object append(final ColumnBuilder builder) {
     if (builder.field().nullable() && random.nextDouble() < nulls) {
@@ -102,6 +112,8 @@ final class Filler {
       case BinaryLikeBuilder b -> bytes(b);
       case FixedSizeListBuilder b -> list(b, b.listSize());
       case MapBuilder b -> map(b);
+      case ListViewBuilder b -> view(b, b::appendView);
+      case LargeListViewBuilder b -> view(b, b::appendView);
       case ListLikeBuilder b -> list(b, random.nextInt(4));
       case StructBuilder b -> struct(b);
       case UnionBuilder b -> {
@@ -110,8 +122,16 @@ final class Filler {
       }
       case DictionaryBuilder b -> dictionary(b);
       case RunEndBuilder b -> {
+        // a null parent may have appended a run that is not in the map
+        final Run last = lastRun.get(b);
+        if (last != null && last.end() == b.length() && random.nextBoolean()) {
+          b.extendRun(1);
+          lastRun.put(b, new Run(b.length(), last.value()));
+          yield last.value();
+        }
         final Object value = append(b.values());
         b.endRun(1);
+        lastRun.put(b, new Run(b.length(), value));
         yield value;
       }
     };
@@ -194,7 +214,7 @@ final class Filler {
     return Values.hex(value);
   }
 
-  private Object list(final ListLikeBuilder builder, final int items) {
+  private List<Object> list(final ListLikeBuilder builder, final int items) {
     final List<Object> values = new ArrayList<>();
     builder.startValue();
     for (int i = 0; i < items; i++) {
@@ -202,6 +222,20 @@ final class Filler {
     }
     builder.endValue();
     return values;
+  }
+
+  /** A list of its own, or one that refers to items of the list before it. */
+  private Object view(final ListLikeBuilder builder, final BiConsumer<Long, Long> append) {
+    final List<Object> last = lastList.get(builder);
+    if (last == null || last.isEmpty() || builder.length() == 0 || random.nextInt(3) > 0) {
+      final List<Object> values = list(builder, random.nextInt(4));
+      lastList.put(builder, values);
+      return values;
+    }
+    final int from = random.nextInt(last.size());
+    final int count = random.nextInt(last.size() - from + 1);
+    append.accept(builder.values().length() - last.size() + from, (long) count);
+    return new ArrayList<>(last.subList(from, from + count));
   }
 
   private Object map(final MapBuilder builder) {
@@ -236,6 +270,11 @@ final class Filler {
       final long index = random.nextLong(Math.min(builder.values().length(), 50));
       builder.appendIndex(index);
       return present(builder.field().dictionary().id(), index);
+    }
+    if (random.nextInt(20) == 0) {
+      builder.values().appendNull(); // a slot may also be null by pointing at a null
+      builder.endValue();
+      return null;
     }
     final Object value = value(builder.values());
     builder.endValue();

@@ -59,7 +59,10 @@ final class RoundTripTest {
       final int[] rows = {0, 1, 100, 17, 0, 64};
       for (int i = 0; i < rows.length; i++) {
         builder.reset();
-        written.add(Corpus.fill(builder, i, rows[i], i == 3 ? 0 : 0.2));
+        written.add(
+            i < 5
+                ? Corpus.fill(builder, i, rows[i], i == 3 ? 0 : 0.2)
+                : Corpus.fillFromSlices(builder, memory, i, rows[i], 0.3));
         bytes.writeBytes(writer.batch(builder, Metadata.of("n", "" + i)).toByteArray());
       }
       bytes.writeBytes(writer.end().toByteArray());

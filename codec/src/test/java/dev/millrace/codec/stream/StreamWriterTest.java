@@ -12,6 +12,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.DictionaryBuilder;
 import dev.millrace.codec.build.Int64Builder;
+import dev.millrace.codec.build.LargeVarBinaryBuilder;
 import dev.millrace.codec.build.VarBinaryBuilder;
 import dev.millrace.codec.corpus.Corpus;
 import dev.millrace.codec.corpus.Values;
@@ -24,13 +25,19 @@ import dev.millrace.wire.schema.DictionaryEncoding;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -300,6 +307,34 @@ final class StreamWriterTest {
       at += 8 + length + message.bodyLength();
     }
     return kinds;
+  }
+
+  @Test
+  void moreThanTwoGigabytesAreDescribed(@TempDir final Path folder) throws IOException {
+    // a sparse file: address space, not memory
+    final Path file = folder.resolve("sparse");
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.SPARSE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Arena mapped = Arena.ofConfined()) {
+      final long size = 3L << 30;
+      final MemorySegment huge = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, mapped);
+      final Schema schema = Schema.of(Field.nullable("b", new ArrowType.LargeBinary()));
+      final BatchBuilder batch = new BatchBuilder(schema, memory);
+      batch.column(0, LargeVarBinaryBuilder.class).adopt(huge, 0, size);
+      final StreamWriter writer = new StreamWriter(schema, WriteOptions.DEFAULT);
+      writer.start();
+      final Gather out = writer.batch(batch, Metadata.EMPTY);
+      assertTrue(out.totalLength() > size && out.totalLength() < size + 1000);
+      assertSame(huge, out.segment(out.count() - 1));
+      assertThrows(IllegalStateException.class, out::toByteArray);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test
