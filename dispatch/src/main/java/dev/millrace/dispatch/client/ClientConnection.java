@@ -7,6 +7,7 @@ import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.validate.Validation;
 import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.OutStreams;
@@ -23,19 +24,34 @@ import java.io.IOException;
  * can know where that is.
  */
 final class ClientConnection implements AutoCloseable {
+  private static final Metadata ASK_FOR_SEGMENT =
+      Metadata.of(
+          Keys.METHOD,
+          Keys.TRANSPORT_OPTIONS,
+          Keys.REQUEST_VERSION,
+          Keys.REQUEST_VERSION_1,
+          Keys.TRANSPORT_SHM,
+          "true");
+
   private final ByteTransport transport;
   private final OffHeapMemory memory = BuilderMemory.offHeap();
   private final Sender sender;
   private final Receiver receiver;
   private final OutStreams streams;
   private final ResponseBatches responses;
+  private final ClientOptions options;
+  private final DecodeOptions decoding;
+  private ClientSegment segment;
+  private boolean segmentOffered;
   private RawSession session;
   private boolean closed;
 
   ClientConnection(final ByteTransport transport, final ClientOptions options) {
     this.transport = transport;
     this.sender = new Sender(transport);
-    this.receiver = new Receiver(transport, new DecodeOptions(Validation.FULL, options.limits()));
+    this.options = options;
+    this.decoding = new DecodeOptions(Validation.FULL, options.limits());
+    this.receiver = new Receiver(transport, decoding);
     this.streams = new OutStreams(sender, memory);
     this.responses = new ResponseBatches(receiver, options.logs());
   }
@@ -96,12 +112,62 @@ final class ClientConnection implements AutoCloseable {
 
   private void request(final OutStream out, final BatchBuffers parameters, final Metadata metadata)
       throws IOException {
-    out.batch(parameters, metadata);
+    offerSegment();
+    final Metadata sent = segment == null ? metadata : segment.named(metadata);
+    freeReceived();
+    send(out, parameters, sent);
     out.end();
     sender.flush();
   }
 
-  /** A server that refused waits for the input stream all the same ([RSTREAM-5]). */
+  /** Adds a batch to a stream: by pointer when it is large and there is a segment, else inline. */
+  void send(final OutStream out, final BatchBuffers batch, final Metadata metadata)
+      throws IOException {
+    final Metadata pointer = segment == null ? null : segment.write(batch, metadata);
+    if (pointer == null) {
+      out.batch(batch, metadata);
+    } else {
+      out.noRows(pointer);
+    }
+  }
+
+  /** Frees what came by pointer last; to be called while the server waits for us. */
+  void freeReceived() {
+    if (segment != null) {
+      segment.free();
+    }
+  }
+
+  /** Asks the server once whether it can use a segment, and makes one when it can. */
+  private void offerSegment() throws IOException {
+    if (segmentOffered || options.segmentBytes() == 0) {
+      return;
+    }
+    segmentOffered = true;
+    final OutStream out = stream(Schema.EMPTY);
+    out.noRows(ASK_FOR_SEGMENT);
+    out.end();
+    sender.flush();
+    try {
+      if ("true".equals(responses.single().metadata().get(Keys.TRANSPORT_SHM))) {
+        segment = ClientSegment.create(options.segmentBytes(), decoding, memory);
+        responses.use(segment);
+      }
+    } catch (RpcException refused) {
+      segment = null; // an old server that does not know the question
+    }
+  }
+
+  /**
+   * Counts what is allocated in this connection's segment.
+   *
+   * @return live allocations, 0 without a segment
+   */
+  int allocations() {
+    return segment == null ? 0 : segment.allocations();
+  }
+
+  /** A server that refused waits for the input stream all the same (clause [RSTREAM-5]). */
   private RecordBatch readHeader() throws IOException {
     boolean opened = false;
     try {
@@ -159,6 +225,11 @@ final class ClientConnection implements AutoCloseable {
   public void close() {
     closed = true;
     transport.close();
+    if (segment != null) {
+      segment.close();
+      segment = null;
+      responses.use(null);
+    }
     receiver.close();
     sender.close();
     memory.close();

@@ -1,5 +1,6 @@
 package dev.millrace.dispatch.client;
 
+import dev.millrace.dispatch.segment.SegmentSettings;
 import dev.millrace.wire.Limits;
 import java.time.Duration;
 import java.util.Map;
@@ -14,17 +15,29 @@ import java.util.function.Consumer;
  * @param requestIds whether every typed call carries a request id of its own
  * @param environment variables set for a spawned worker on top of this process's
  * @param exitGrace how long a spawned worker may take to end by itself when the client closes
+ * @param segmentBytes size of the shared memory segment that each connection offers its worker, 0
+ *     for none
  */
 public record ClientOptions(
     Consumer<LogMessage> logs,
     Limits limits,
     boolean requestIds,
     Map<String, String> environment,
-    Duration exitGrace) {
+    Duration exitGrace,
+    long segmentBytes) {
 
-  /** Logs dropped, default limits, no request ids, five seconds of grace. */
+  /**
+   * Logs dropped, default limits, no request ids, five seconds of grace; a segment if the
+   * environment asks for one.
+   */
   public static final ClientOptions DEFAULT =
-      new ClientOptions(log -> {}, Limits.DEFAULT, false, Map.of(), Duration.ofSeconds(5));
+      new ClientOptions(
+          log -> {},
+          Limits.DEFAULT,
+          false,
+          Map.of(),
+          Duration.ofSeconds(5),
+          SegmentSettings.number(System.getenv(SegmentSettings.SIZE_BYTES), 0));
 
   /** Checks and copies the parts. */
   public ClientOptions {
@@ -41,7 +54,7 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withLogs(final Consumer<LogMessage> newLogs) {
-    return new ClientOptions(newLogs, limits, requestIds, environment, exitGrace);
+    return new ClientOptions(newLogs, limits, requestIds, environment, exitGrace, segmentBytes);
   }
 
   /**
@@ -51,7 +64,7 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withLimits(final Limits newLimits) {
-    return new ClientOptions(logs, newLimits, requestIds, environment, exitGrace);
+    return new ClientOptions(logs, newLimits, requestIds, environment, exitGrace, segmentBytes);
   }
 
   /**
@@ -61,7 +74,7 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withRequestIds(final boolean newRequestIds) {
-    return new ClientOptions(logs, limits, newRequestIds, environment, exitGrace);
+    return new ClientOptions(logs, limits, newRequestIds, environment, exitGrace, segmentBytes);
   }
 
   /**
@@ -71,6 +84,16 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withEnvironment(final Map<String, String> newEnvironment) {
-    return new ClientOptions(logs, limits, requestIds, newEnvironment, exitGrace);
+    return new ClientOptions(logs, limits, requestIds, newEnvironment, exitGrace, segmentBytes);
+  }
+
+  /**
+   * Copies with a segment of another size.
+   *
+   * @param newSegmentBytes bytes of shared memory for each connection, 0 for none
+   * @return the copy
+   */
+  public ClientOptions withSegment(final long newSegmentBytes) {
+    return new ClientOptions(logs, limits, requestIds, environment, exitGrace, newSegmentBytes);
   }
 }

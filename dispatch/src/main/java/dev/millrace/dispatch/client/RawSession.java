@@ -89,6 +89,7 @@ final class RawSession implements RawStream {
   private RecordBatch turn(final BatchBuffers batch, final Metadata metadata) {
     try {
       if (!tickInFlight) {
+        connection.freeReceived(); // the server waits; with a tick in flight it does not
         send(batch, metadata);
       }
       tickInFlight = false;
@@ -118,7 +119,7 @@ final class RawSession implements RawStream {
     if (batch == null) {
       input.noRows(metadata);
     } else {
-      input.batch(batch, metadata);
+      connection.send(input, batch, metadata);
     }
     connection.sender().flush();
   }

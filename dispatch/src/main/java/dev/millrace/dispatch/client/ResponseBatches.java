@@ -6,6 +6,7 @@ import dev.millrace.dispatch.error.ErrorBatch;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.Json;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.wire.schema.Metadata;
 import java.io.IOException;
@@ -28,10 +29,16 @@ final class ResponseBatches {
 
   private final Receiver receiver;
   private final Consumer<LogMessage> logs;
+  private ClientSegment segment;
 
   ResponseBatches(final Receiver receiver, final Consumer<LogMessage> logs) {
     this.receiver = receiver;
     this.logs = logs;
+  }
+
+  /** Says where pointers point, null for nowhere. */
+  void use(final ClientSegment newSegment) {
+    segment = newSegment;
   }
 
   /** Begins the next response stream. */
@@ -51,7 +58,7 @@ final class ResponseBatches {
     while (receiver.nextBatch()) {
       final RecordBatch batch = receiver.batch();
       if (batch.customMetadata().size() == 0 || batch.rowCount() > 0) {
-        return batch;
+        return inline(batch);
       }
       if (batch.customMetadata().indexOf(LOG_LEVEL) >= 0
           && batch.customMetadata().indexOf(LOG_MESSAGE) >= 0) {
@@ -60,14 +67,24 @@ final class ResponseBatches {
           throw ErrorBatch.decode(metadata);
         }
         deliver(metadata);
+      } else if (segment != null && SegmentLink.isPointer(batch)) {
+        return segment.resolve(batch);
       } else if (batch.customMetadata().indexOf(LOCATION) >= 0
           || batch.customMetadata().indexOf(SHM_OFFSET) >= 0) {
         throw new RpcException("ProtocolError", "the server sent a pointer nobody asked for");
       } else {
-        return batch;
+        return inline(batch);
       }
     }
     return null;
+  }
+
+  /** The server has told its batch and waits: what came by pointer before can be freed. */
+  private RecordBatch inline(final RecordBatch batch) {
+    if (segment != null) {
+      segment.free();
+    }
+    return batch;
   }
 
   /**

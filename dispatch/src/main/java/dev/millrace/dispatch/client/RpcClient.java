@@ -182,6 +182,16 @@ public final class RpcClient implements AutoCloseable {
     return connection.open(connection.stream(parameters.schema()), parameters, metadata, hasHeader);
   }
 
+  /**
+   * Counts what lies in the connection's shared memory segment: batches of either side that are not
+   * freed yet. To be asked between calls.
+   *
+   * @return live allocations, 0 without a segment
+   */
+  public int segmentAllocations() {
+    return connection.allocations();
+  }
+
   /** Closes the connection and ends a worker that was started for it. Idempotent. */
   @Override
   public void close() {

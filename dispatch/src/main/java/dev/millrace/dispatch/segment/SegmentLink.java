@@ -11,6 +11,8 @@ import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One side's use of a segment on one connection: what is sent through it and what is received.
@@ -19,12 +21,15 @@ import dev.millrace.wire.schema.Schema;
  * what is still held on this side.
  */
 public final class SegmentLink implements AutoCloseable {
+  private static final int KEPT = 64;
+
   private final SharedSegment segment;
   private final SegmentSettings settings;
   private final WorkerCounters counters;
   private final SegmentMemory memory;
   private final PointerReader reader;
-  private PointerWriter writer;
+  private final Map<Schema, PointerWriter> writers = new HashMap<>();
+  private PointerWriter last;
 
   /**
    * Begins to use a segment.
@@ -100,10 +105,15 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   private PointerWriter writer(final Schema schema) {
-    if (writer == null || !writer.schema().equals(schema)) {
-      writer = new PointerWriter(segment, memory, settings, counters, schema);
+    if (last == null || last.schema() != schema) {
+      if (writers.size() > KEPT) {
+        writers.clear();
+      }
+      last =
+          writers.computeIfAbsent(
+              schema, s -> new PointerWriter(segment, memory, settings, counters, s));
     }
-    return writer;
+    return last;
   }
 
   /**

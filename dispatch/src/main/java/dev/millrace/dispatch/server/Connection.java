@@ -36,8 +36,8 @@ final class Connection implements Runnable {
     this.host = host;
     final OffHeapMemory memory = BuilderMemory.offHeap();
     final Sender sender = new Sender(transport);
-    final Receiver receiver =
-        new Receiver(transport, new DecodeOptions(Validation.FULL, host.limits()));
+    final DecodeOptions decoding = new DecodeOptions(Validation.FULL, host.limits());
+    final Receiver receiver = new Receiver(transport, decoding);
     this.parts =
         new ConnectionParts(
             host,
@@ -46,6 +46,7 @@ final class Connection implements Runnable {
             sender,
             memory,
             new OutStreams(sender, memory),
+            new ConnectionSegment(decoding, memory),
             LOGGER);
     this.requests = new RequestReader(receiver);
     this.options = new TransportOptions(host);
@@ -62,6 +63,7 @@ final class Connection implements Runnable {
       LOGGER.error("connection given up", e);
     } finally {
       transport.close();
+      parts.segment().close();
       parts.receiver().close();
       parts.sender().close();
       parts.memory().close();
@@ -87,6 +89,7 @@ final class Connection implements Runnable {
   private void serve(final Request request) throws IOException {
     final HostedMethod method;
     try {
+      resolve(request);
       request.requireWellFormed();
       if (request.method().equals(Keys.TRANSPORT_OPTIONS)) {
         answerOptions(request);
@@ -107,6 +110,19 @@ final class Connection implements Runnable {
         unaryCalls[method.id()] = call;
       }
       call.serve(request, context);
+    }
+  }
+
+  /**
+   * A pointer's request lies in the segment; one that points to nothing is refused like any other.
+   */
+  private void resolve(final Request request) {
+    if (request.batch() != null) {
+      try {
+        request.with(parts.segment().request(request.batch()));
+      } catch (MalformedException broken) {
+        throw host.errors().classify(broken);
+      }
     }
   }
 

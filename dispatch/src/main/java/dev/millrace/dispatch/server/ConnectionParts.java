@@ -17,6 +17,7 @@ import org.slf4j.Logger;
  * @param sender bytes out
  * @param memory where batches are built
  * @param streams writers by schema
+ * @param segment the client's segment
  * @param logger log of this process, not of the protocol
  */
 record ConnectionParts(
@@ -26,6 +27,7 @@ record ConnectionParts(
     Sender sender,
     OffHeapMemory memory,
     OutStreams streams,
+    ConnectionSegment segment,
     Logger logger) {
 
   ErrorBatch errors() {

@@ -94,6 +94,7 @@ final class StreamCall {
     final RecordBatch parameters =
         model.keepsViews() ? request.batch().copy(Arena.ofAuto()) : request.batch();
     final Object result = method.invoke(ParameterContract.read(model, parameters, context));
+    parts.segment().free();
     if (result instanceof ServedProducer<?> producer && model.kind() != MethodKind.EXCHANGE) {
       return producer;
     }

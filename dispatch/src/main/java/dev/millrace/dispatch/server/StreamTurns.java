@@ -74,15 +74,14 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
       throw new IOException("the peer closed the connection instead of opening its input stream");
     }
     while (receiver.nextBatch()) {
-      final RecordBatch input = receiver.batch();
-      if (input.customMetadata().size() > 0 && input.customMetadata().indexOf(CANCEL) >= 0) {
+      final RecordBatch received = receiver.batch();
+      if (received.customMetadata().size() > 0 && received.customMetadata().indexOf(CANCEL) >= 0) {
         cancel();
         end();
         receiver.drain();
         return Outcome.CANCELLED;
       }
-      context.statistics().input(input);
-      final RpcException failure = attempt(input);
+      final RpcException failure = attempt(received);
       if (failure != null) {
         fail(failure);
         receiver.drain();
@@ -100,9 +99,11 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
     return Outcome.ENDED;
   }
 
-  private RpcException attempt(final RecordBatch input) {
+  private RpcException attempt(final RecordBatch received) {
     output.begin();
     try {
+      final RecordBatch input = parts.segment().input(received);
+      context.statistics().input(input);
       turn(input);
       output.requireComplete();
       return null;
@@ -127,6 +128,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
 
   private void end() throws IOException {
     context.end();
+    parts.segment().free();
     out.end();
     parts.sender().flush();
   }

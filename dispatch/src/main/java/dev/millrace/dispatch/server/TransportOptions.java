@@ -1,6 +1,7 @@
 package dev.millrace.dispatch.server;
 
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.shm.posix.PosixSharedMemory;
 import dev.millrace.wire.schema.Metadata;
 
 /**
@@ -17,7 +18,7 @@ final class TransportOptions {
   Metadata answer(final Request request) {
     return Metadata.of(
         Keys.TRANSPORT_SHM,
-        "false",
+        Boolean.toString(PosixSharedMemory.supported()),
         Keys.REQUEST_VERSION,
         Keys.REQUEST_VERSION_1,
         Keys.SERVER_ID,

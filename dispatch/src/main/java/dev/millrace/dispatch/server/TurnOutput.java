@@ -5,9 +5,11 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.dispatch.CallContext;
 import dev.millrace.dispatch.StreamOutput;
 import dev.millrace.dispatch.cast.OutputProjection;
+import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
+import java.io.IOException;
 
 /** Collects what a handler emits in one turn and sends it when the turn is over ([RSTREAM-7]). */
 final class TurnOutput implements StreamOutput {
@@ -16,6 +18,7 @@ final class TurnOutput implements StreamOutput {
   private final OutStream out;
   private final boolean mayFinish;
   private final OutputProjection projection;
+  private final SegmentLink segment;
   private BatchBuilder builder;
   private boolean builderClean = true;
   private BatchBuffers emitted;
@@ -31,6 +34,7 @@ final class TurnOutput implements StreamOutput {
     this.context = context;
     this.out = out;
     this.mayFinish = mayFinish;
+    this.segment = parts.segment().answers();
     this.projection = new OutputProjection(out.schema());
   }
 
@@ -40,18 +44,27 @@ final class TurnOutput implements StreamOutput {
     metadata = null;
     finished = false;
     if (!builderClean) {
-      builder.reset();
+      if (segment == null) {
+        builder.reset();
+      } else {
+        segment.next(builder);
+      }
       builderClean = true;
     }
   }
 
   /** Sends what was emitted, if anything; it leaves with the next flush. */
-  void send() {
+  void send() throws IOException {
     if (emitted == null) {
       return;
     }
     context.statistics().output(emitted);
-    out.batch(emitted, metadata);
+    final Metadata pointer = segment == null ? null : segment.write(emitted, metadata);
+    if (pointer == null) {
+      out.batch(emitted, metadata);
+    } else {
+      out.noRows(pointer);
+    }
   }
 
   /**
@@ -79,13 +92,20 @@ final class TurnOutput implements StreamOutput {
   void release() {
     if (builder != null) {
       builder.release();
+      if (segment != null) {
+        segment.next(builder);
+      }
     }
   }
 
   @Override
   public BatchBuilder builder() {
     if (builder == null) {
-      builder = new BatchBuilder(out.schema(), parts.memory());
+      builder = new BatchBuilder(out.schema(), segment == null ? parts.memory() : segment.memory());
+      if (segment != null) {
+        segment.begin(out.schema(), builder);
+        segment.next(builder);
+      }
     }
     builderClean = false;
     return builder;

@@ -2,6 +2,7 @@ package dev.millrace.dispatch.server;
 
 import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.service.MethodModel;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.wire.schema.Metadata;
@@ -48,11 +49,18 @@ final class UnaryCall {
       out.noRows(parts.errors().encode(failure, context.requestId()));
     } else if (builder != null) {
       context.statistics().output(builder);
-      out.batch(builder, Metadata.EMPTY);
+      final SegmentLink segment = parts.segment().answers();
+      final Metadata pointer = segment == null ? null : segment.write(builder, Metadata.EMPTY);
+      if (pointer == null) {
+        out.batch(builder, Metadata.EMPTY);
+      } else {
+        out.noRows(pointer);
+      }
     } else {
       out.noRows(Metadata.EMPTY);
     }
     out.end();
+    parts.segment().free();
     parts.sender().flush();
     if (context.statistics().outputBytes > KEPT) {
       builder.release();

@@ -1,0 +1,90 @@
+package dev.millrace.dispatch.client;
+
+import dev.millrace.codec.BatchBuffers;
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.segment.SegmentLink;
+import dev.millrace.dispatch.segment.SegmentSettings;
+import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.segment.SharedSegment;
+import dev.millrace.wire.schema.Metadata;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The segment that a client offers on one connection (clauses SHM-7 to SHM-11): made once the
+ * server said that it can use one, named on every request, removed with the connection. Where there
+ * is no room for it the connection does without.
+ */
+final class ClientSegment implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ClientSegment.class);
+
+  private final SegmentLink link;
+  private final WorkerCounters counters;
+  private final Metadata advertised;
+  private Metadata lastPlain;
+  private Metadata lastNamed;
+
+  private ClientSegment(final SegmentLink link, final WorkerCounters counters) {
+    this.link = link;
+    this.counters = counters;
+    this.advertised =
+        Metadata.of(
+            Keys.SHM_SEGMENT_NAME, link.name(), Keys.SHM_SEGMENT_SIZE, Long.toString(link.size()));
+  }
+
+  /** Makes a segment, or answers null when the system has no room for it. */
+  static ClientSegment create(
+      final long bytes, final DecodeOptions options, final OffHeapMemory heap) {
+    try {
+      final SharedSegment segment = SharedSegment.create(bytes);
+      final WorkerCounters counters = WorkerCounters.inMemory();
+      return new ClientSegment(
+          new SegmentLink(segment, SegmentSettings.ofEnvironment(), options, heap, counters),
+          counters);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOGGER.warn("no shared memory segment of {} bytes, batches go inline", bytes, e);
+      return null;
+    }
+  }
+
+  /** Adds the segment's name to a request's metadata; the same object for the same metadata. */
+  Metadata named(final Metadata metadata) {
+    if (metadata != lastPlain) {
+      lastPlain = metadata;
+      lastNamed = metadata.toBuilder().putAll(advertised).build();
+    }
+    return lastNamed;
+  }
+
+  /** Puts a batch into the segment; null when it is to go inline. */
+  Metadata write(final BatchBuffers batch, final Metadata metadata) {
+    batch.prepare();
+    return link.write(batch, metadata);
+  }
+
+  /** Brings in what a pointer names; what came before it is freed. */
+  RecordBatch resolve(final RecordBatch pointer) {
+    link.free();
+    return link.resolve(pointer);
+  }
+
+  /** Frees the batch that came last; the server must be waiting for us. */
+  void free() {
+    link.free();
+  }
+
+  /** Live allocations in the segment. */
+  int allocations() {
+    return link.allocations();
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    counters.close();
+  }
+}

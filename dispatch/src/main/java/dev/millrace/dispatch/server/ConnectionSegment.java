@@ -1,0 +1,117 @@
+package dev.millrace.dispatch.server;
+
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.DecodeOptions;
+import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.segment.SegmentLink;
+import dev.millrace.dispatch.segment.SegmentSettings;
+import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.segment.SharedSegment;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.message.CustomMetadataFlyweight;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The segment that a connection's client advertised, if any (clauses SHM-7, SHM-10, SHM-11). It is
+ * attached when its name is first seen, exchanged when the name changes, and unmapped with the
+ * connection. A segment that cannot be attached is as good as none: answers go inline, and only a
+ * pointer into it is an error.
+ */
+final class ConnectionSegment implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ConnectionSegment.class);
+  private static final byte[] NAME = Keys.bytes(Keys.SHM_SEGMENT_NAME);
+
+  private final DecodeOptions options;
+  private final OffHeapMemory heap;
+  private final SegmentSettings settings = SegmentSettings.ofEnvironment();
+  private byte[] name = {};
+  private SegmentLink link;
+  private WorkerCounters counters;
+  private boolean carried;
+
+  ConnectionSegment(final DecodeOptions options, final OffHeapMemory heap) {
+    this.options = options;
+    this.heap = heap;
+  }
+
+  /**
+   * Looks at a request: takes note of a segment it names, and of whether its answer may go through
+   * the segment.
+   *
+   * @return the request's batch, out of the segment when it is a pointer
+   * @throws MalformedException when it is a pointer to nothing
+   */
+  RecordBatch request(final RecordBatch batch) {
+    free();
+    final CustomMetadataFlyweight metadata = batch.customMetadata();
+    carried = false;
+    if (metadata.size() == 0) {
+      return batch;
+    }
+    final int index = metadata.indexOf(NAME);
+    if (index >= 0 && !metadata.valueEquals(index, name)) {
+      attach(metadata.valueBytes(index), metadata.valueText(index));
+    }
+    final boolean pointer = SegmentLink.isPointer(batch);
+    carried = link != null && (index >= 0 || pointer);
+    return pointer ? resolved(batch) : batch;
+  }
+
+  private void attach(final byte[] newName, final String text) {
+    detach();
+    name = newName;
+    try {
+      final SharedSegment segment = SharedSegment.attach(text);
+      counters = WorkerCounters.inMemory();
+      link = new SegmentLink(segment, settings, options, heap, counters);
+    } catch (IOException | MalformedException | UnsupportedOperationException e) {
+      LOGGER.debug("the client's segment is out of reach, answers go inline", e);
+    }
+  }
+
+  /**
+   * Brings in a batch of an input stream; the one before is freed.
+   *
+   * @throws MalformedException when it is a pointer to nothing
+   */
+  RecordBatch input(final RecordBatch batch) {
+    free();
+    return SegmentLink.isPointer(batch) ? resolved(batch) : batch;
+  }
+
+  private RecordBatch resolved(final RecordBatch pointer) {
+    if (link == null) {
+      throw new MalformedException("SHM-6", -1, "a pointer, and no segment is attached");
+    }
+    return link.resolve(pointer);
+  }
+
+  /** What answers to the request at hand may go through, or null. */
+  SegmentLink answers() {
+    return carried ? link : null;
+  }
+
+  /** Frees the batch that came by pointer last; nothing refers to it any more. */
+  void free() {
+    if (link != null) {
+      link.free();
+    }
+  }
+
+  private void detach() {
+    name = new byte[0];
+    if (link != null) {
+      link.close();
+      link = null;
+      counters.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    detach();
+  }
+}
