@@ -165,7 +165,8 @@ class WorkerProcessTest {
                 dev.millrace.wire.Limits.DEFAULT,
                 false,
                 java.util.Map.of(),
-                Duration.ofMillis(100)));
+                Duration.ofMillis(100),
+                0));
     final long started = System.nanoTime();
     client.close();
     client.close();

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment that a client offers on one connection (clauses SHM-7 to SHM-11): made once the
- * server said that it can use one, named on every request, removed with the connection. Where there
- * is no room for it the connection does without.
+ * The segment that a client offers on one connection ([SHM-7] to [SHM-11]): made once the server
+ * said that it can use one, named on every request, removed with the connection. Where there is no
+ * room for it the connection does without.
  */
 final class ClientSegment implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ClientSegment.class);

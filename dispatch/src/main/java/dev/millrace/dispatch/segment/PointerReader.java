@@ -16,9 +16,9 @@ import dev.millrace.wire.schema.SchemaCheck;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Makes views of the batches that pointers name, in place (clauses SHM-6, SHM-9 and SHM-10). The
- * range is checked against the allocation table and its content as any stream from outside; the
- * peer can still write it, so views over it never leave the mapping whatever their offsets become.
+ * Makes views of the batches that pointers name, in place ([SHM-6], [SHM-9] and SHM-10). The range
+ * is checked against the allocation table and its content as any stream from outside; the peer can
+ * still write it, so views over it never leave the mapping whatever their offsets become.
  */
 final class PointerReader implements AutoCloseable {
   private static final byte[] OFFSET = Keys.bytes(Keys.SHM_OFFSET);

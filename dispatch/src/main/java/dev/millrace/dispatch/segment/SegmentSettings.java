@@ -12,7 +12,7 @@ public record SegmentSettings(long minBatchBytes) {
   /** Names the environment variable that makes a client offer a segment, of so many bytes. */
   public static final String SIZE_BYTES = "VGI_RPC_SHM_SIZE_BYTES";
 
-  /** The threshold of released peers on POSIX systems (clause SHM-8). */
+  /** The threshold of released peers on POSIX systems ([SHM-8]). */
   public static final long DEFAULT_MIN_BATCH_BYTES = 128 << 10;
 
   /**

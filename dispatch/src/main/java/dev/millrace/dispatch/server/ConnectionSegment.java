@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment that a connection's client advertised, if any (clauses SHM-7, SHM-10, SHM-11). It is
+ * The segment that a connection's client advertised, if any ([SHM-7], [SHM-10], SHM-11). It is
  * attached when its name is first seen, exchanged when the name changes, and unmapped with the
  * connection. A segment that cannot be attached is as good as none: answers go inline, and only a
  * pointer into it is an error.
