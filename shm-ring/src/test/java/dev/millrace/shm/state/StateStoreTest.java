@@ -187,10 +187,12 @@ class StateStoreTest {
     directory.open(new byte[] {7}).close();
     final Process victim = StateWorker.start(temporary.resolve("state"), "x", Integer.MAX_VALUE);
     try (StateStore store = directory.open(new byte[] {9})) {
-      while (!Files.exists(temporary.resolve("state/01.state"))) {
-        Thread.sleep(5);
+      try (StateStore watched = directory.open(EXECUTION)) {
+        while (watched.counter(NS, KEY).get() == 0) { // until then it has not registered itself
+          assertTrue(victim.isAlive());
+          Thread.sleep(5);
+        }
       }
-      Thread.sleep(200);
       assertEquals(0, directory.sweep(Duration.ofMinutes(1)));
       assertEquals(1, directory.sweep(Duration.ofSeconds(-1)));
       victim.destroyForcibly().waitFor();
