@@ -126,7 +126,8 @@ final class Listening implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    // Not Process.destroy, which would close the stream that is still to be looked at.
+    process.toHandle().destroy();
     try {
       assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the worker did not end on SIGTERM");
       if (ours) {
