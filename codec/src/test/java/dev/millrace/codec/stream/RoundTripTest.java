@@ -49,6 +49,7 @@ final class RoundTripTest {
   @MethodSource("cases")
   void compressedBodiesReadBack(final Corpus.Case c) {
     readsBack(c, WriteOptions.DEFAULT.withCompression(Compression.LZ4_FRAME, 0));
+    readsBack(c, WriteOptions.DEFAULT.withCompression(Compression.ZSTD, 0));
   }
 
   private void readsBack(final Corpus.Case c, final WriteOptions options) {
