@@ -158,6 +158,7 @@ public final class BoundTable {
     long batches = 0;
     boolean usable = false;
     try {
+      stream.readAhead(true);
       RecordBatch batch;
       while (!stop.get() && (batch = stream.next()) != null) {
         rows += batch.rowCount();

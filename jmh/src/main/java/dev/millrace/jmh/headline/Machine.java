@@ -1,0 +1,64 @@
+package dev.millrace.jmh.headline;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where and with what the figures were taken. */
+final class Machine {
+  private Machine() {}
+
+  static Map<String, String> describe() throws IOException, InterruptedException {
+    final Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("when", Instant.now().toString());
+    facts.put("cpu", field("/proc/cpuinfo", "model name"));
+    facts.put("cores", "" + Runtime.getRuntime().availableProcessors());
+    facts.put("memory", field("/proc/meminfo", "MemTotal"));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("load", field("/proc/loadavg", ""));
+    facts.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
+    facts.put("flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    facts.put(
+        "commit",
+        output("git", "rev-parse", "HEAD")
+            + output("git", "status", "--short", "-uno")
+                .lines()
+                .findAny()
+                .map(l -> " (changed)")
+                .orElse(""));
+    return facts;
+  }
+
+  private static String field(final String file, final String key) throws IOException {
+    final Path path = Path.of(file);
+    if (!Files.isReadable(path)) {
+      return "unknown";
+    }
+    for (final String line : Files.readAllLines(path)) {
+      if (line.startsWith(key)) {
+        return key.isEmpty() ? line : line.substring(line.indexOf(':') + 1).strip();
+      }
+    }
+    return "unknown";
+  }
+
+  private static String output(final String... command) throws IOException, InterruptedException {
+    try {
+      final Process process =
+          new ProcessBuilder(List.of(command))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      final String text =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor() == 0 ? text : "unknown";
+    } catch (final IOException e) {
+      return "unknown";
+    }
+  }
+}
