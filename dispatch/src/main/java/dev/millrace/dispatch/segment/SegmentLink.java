@@ -30,6 +30,7 @@ public final class SegmentLink implements AutoCloseable {
   private final PointerReader reader;
   private final Map<Schema, PointerWriter> writers = new HashMap<>();
   private PointerWriter last;
+  private boolean discard;
 
   /**
    * Begins to use a segment.
@@ -128,6 +129,14 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
+   * Takes back what a builder that is gone held in {@link #memory}, but only at the next {@link
+   * #free}: the turn is the peer's.
+   */
+  public void discardLater() {
+    discard = true;
+  }
+
+  /**
    * Tells whether a received batch is a pointer into the segment.
    *
    * @param batch the batch
@@ -148,9 +157,16 @@ public final class SegmentLink implements AutoCloseable {
     return reader.resolve(pointer);
   }
 
-  /** Frees the batch resolved last, whose views are dead from here on. Idempotent. */
+  /**
+   * Frees the batch resolved last, whose views are dead from here on. Idempotent; for whoever has
+   * the turn ([SHM-11]).
+   */
   public void free() {
     reader.free();
+    if (discard) {
+      memory.discard();
+      discard = false;
+    }
   }
 
   /**

@@ -94,6 +94,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
         return Outcome.ENDED;
       }
       parts.sender().flush();
+      output.flushed();
     }
     end();
     return Outcome.ENDED;
@@ -129,6 +130,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   private void end() throws IOException {
     context.end();
     parts.segment().free();
+    output.leaveSegment();
     out.end();
     parts.sender().flush();
   }

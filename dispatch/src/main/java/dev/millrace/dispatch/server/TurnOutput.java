@@ -24,6 +24,7 @@ final class TurnOutput implements StreamOutput {
   private BatchBuffers emitted;
   private Metadata metadata;
   private boolean finished;
+  private boolean waits;
 
   TurnOutput(
       final ConnectionParts parts,
@@ -62,6 +63,7 @@ final class TurnOutput implements StreamOutput {
     final Metadata pointer = segment == null ? null : segment.write(emitted, metadata);
     if (pointer == null) {
       out.batch(emitted, metadata);
+      waits = true;
     } else {
       out.noRows(pointer);
     }
@@ -88,12 +90,28 @@ final class TurnOutput implements StreamOutput {
     return finished;
   }
 
+  /** What was sent has been flushed: the builder's memory is no longer read. */
+  void flushed() {
+    waits = false;
+  }
+
+  /**
+   * Gives the builder's room in the segment back before the last flush hands the turn to the peer,
+   * who may change the segment's table from then on ([SHM-11]). A last batch that is yet to be
+   * flushed out of that room keeps it until the turn is ours again.
+   */
+  void leaveSegment() {
+    if (builder != null && segment != null && !waits) {
+      segment.next(builder);
+    }
+  }
+
   /** Gives the builder's memory back. */
   void release() {
     if (builder != null) {
       builder.release();
       if (segment != null) {
-        segment.next(builder);
+        segment.discardLater();
       }
     }
   }
