@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,12 @@ class WorkerProcessTest {
   @TempDir Path directory;
 
   private Process start(final String... arguments) throws IOException {
-    return new ProcessBuilder(FixtureWorker.command(arguments))
-        .redirectError(directory.resolve("stderr").toFile())
-        .start();
+    final List<String> command = new ArrayList<>(FixtureWorker.command(arguments));
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      // a run in a shell's background ignores SIGINT and hands that down to its children
+      command.addAll(0, List.of("env", "--default-signal=INT"));
+    }
+    return new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start();
   }
 
   private String stderr() throws IOException {
