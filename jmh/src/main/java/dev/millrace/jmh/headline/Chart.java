@@ -38,7 +38,10 @@ final class Chart {
                 figure.transport() + ", " + figure.connections() + " connection(s)",
                 g -> new LinkedHashMap<>());
         group.put(figure.implementation(), figure.rowsPerSecond().median());
-        final double published = Published.of(workload, figure.transport());
+        final double published =
+            batchRows == Published.BATCH_ROWS
+                ? Published.of(workload, figure.transport())
+                : Double.NaN;
         if (!Double.isNaN(published)) {
           group.put("published", published);
         }

@@ -12,7 +12,6 @@ import java.util.Map;
  * @param batchRows rows of a batch, 0 where the SDK chose
  * @param implementation limit, millrace, python or rust
  * @param rowsPerSecond over the measured runs
- * @param rowBytes bytes of a row that the workload counts, for bytes per second
  * @param command repeats this figure
  */
 record Figure(
@@ -22,7 +21,6 @@ record Figure(
     int batchRows,
     String implementation,
     Spread rowsPerSecond,
-    long rowBytes,
     String command) {
 
   /**
@@ -41,8 +39,19 @@ record Figure(
     json.put("batchRows", batchRows);
     json.put("implementation", implementation);
     json.put("rowsPerSecond", rowsPerSecond.toJson());
-    json.put("bytesPerSecond", Math.round(rowsPerSecond.median() * rowBytes));
+    json.put("bytesPerSecond", Math.round(rowsPerSecond.median() * RunOptions.rowBytes(workload)));
     json.put("command", command);
     return json;
+  }
+
+  static Figure fromJson(final Map<String, Object> json) {
+    return new Figure(
+        (String) json.get("workload"),
+        (String) json.get("transport"),
+        ((Number) json.get("connections")).intValue(),
+        ((Number) json.get("batchRows")).intValue(),
+        (String) json.get("implementation"),
+        Spread.fromJson(json.get("rowsPerSecond")),
+        (String) json.get("command"));
   }
 }

@@ -6,164 +6,175 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures every combination of workload, transport, connections, batch size and implementation,
- * limit first, and writes {@code headline.json}, charts and the table. What runs is narrowed by
- * system properties, each a comma list: {@code headline.workloads}, {@code .transports}, {@code
- * .connections}, {@code .batchRows}, {@code .implementations}; {@code headline.runs}, {@code
- * .warmUps} and {@code .scale} (a factor on the rows of a run) say how much.
+ * and writes {@code headline.json}, the table and charts. {@link HeadlineOptions} says how to
+ * narrow it. What fails is told at once and again at the end, and makes the exit status 1; the rest
+ * is measured all the same.
  */
 public final class Headline {
-  private final Path target;
-  private final Path argumentFile;
-  private final Peers peers;
-  private final List<Figure> figures = new ArrayList<>();
+  private static final long PATIENCE_SECONDS = 180;
 
-  private Headline(final Path target, final Peers peers) throws IOException {
-    this.target = target;
+  private final Path argumentFile;
+  private final HeadlineOptions options;
+  private final Peers peers;
+  private final Figures figures;
+  private final List<String> failures = new ArrayList<>();
+
+  private Headline(
+      final Path argumentFile,
+      final HeadlineOptions options,
+      final Peers peers,
+      final Figures figures) {
+    this.argumentFile = argumentFile;
+    this.options = options;
     this.peers = peers;
-    this.argumentFile = target.resolve("headline.args");
-    final List<String> command = Run.javaCommand();
-    Files.createDirectories(target);
-    Files.write(
-        argumentFile,
-        command.subList(1, command.size()).stream()
-            .map(a -> '"' + a.replace("\\", "\\\\") + '"')
-            .toList());
+    this.figures = figures;
   }
 
   /**
    * Runs all of it.
    *
-   * @param arguments the folder for results; the command of our worker; the folder of the peers
-   * @throws Exception if a combination fails: a headline with holes is none
+   * @param arguments the folder for results; the command of our worker; the folder of the peers'
+   *     launchers
+   * @throws Exception if something is missing, or cannot be written
    */
   public static void main(final String[] arguments) throws Exception {
-    final Headline headline =
-        new Headline(
-            Path.of(arguments[0]), Peers.find(Path.of(arguments[1]), Path.of(arguments[2])));
-    final Map<String, String> machine = Machine.describe();
+    final Path target = Path.of(arguments[0]);
+    Files.createDirectories(target);
+    final HeadlineOptions options = HeadlineOptions.ofProperties();
+    final Peers peers = Peers.find(Path.of(arguments[1]), Path.of(arguments[2]));
+    final Map<String, Object> machine = new LinkedHashMap<>(Machine.describe());
+    machine.put("absent", peers.absent());
     machine.forEach((k, v) -> System.out.printf("%-8s %s%n", k, v));
+    final Figures figures =
+        options.keep() ? Figures.kept(target, machine) : Figures.none(target, machine);
+    final Headline headline =
+        new Headline(writeArguments(target.resolve("headline.args")), options, peers, figures);
     headline.measure();
-    headline.write(machine);
+    Report.write(figures, target, System.out);
+    peers.absent().forEach(a -> System.out.println("PEER ABSENT: " + a));
+    headline.failures.forEach(f -> System.out.println("FAILED: " + f));
+    System.exit(headline.failures.isEmpty() ? 0 : 1);
+  }
+
+  /** What stands between java and the main class in every command, so that commands stay short. */
+  private static Path writeArguments(final Path file) throws IOException {
+    final List<String> command = Run.javaCommand();
+    return Files.write(
+        file,
+        command.subList(1, command.size()).stream()
+            .filter(a -> !a.startsWith("-Dheadline."))
+            .map(a -> '"' + a.replace("\\", "\\\\") + '"')
+            .toList());
   }
 
   private void measure() throws IOException, InterruptedException {
-    final int runs = Integer.getInteger("headline.runs", 9);
-    final int warmUps = Integer.getInteger("headline.warmUps", 2);
-    for (final String workload : choice("workloads", "numbers,upper_case")) {
-      for (final String transport : choice("transports", "pipe,unix,tcp,shm")) {
-        for (final String connections : choice("connections", "1,2,4")) {
-          for (final String batchRows : choice("batchRows", "4000000,0")) {
-            for (final String implementation :
-                choice("implementations", "limit,millrace,rust,python")) {
-              final List<String> worker = peers.command(implementation);
-              // A peer has no ring, and no batch size of ours to choose; shm needs a segment it can
-              // attach.
-              if (worker == null || (peers.isPeer(implementation) && transport.equals("ring"))) {
-                continue;
-              }
-              measure(
-                  new RunOptions(
-                      workload,
-                      transport,
-                      Integer.parseInt(connections),
-                      Integer.parseInt(batchRows),
-                      implementation,
-                      rows(workload, transport, implementation),
-                      warmUps,
-                      runs,
-                      worker));
-            }
+    for (final String workload : options.workloads()) {
+      for (final String transport : options.transports()) {
+        for (final int connections : options.connections()) {
+          for (final int batchRows : options.batchRows()) {
+            measure(workload, transport, connections, batchRows);
           }
         }
       }
     }
   }
 
-  private static List<String> choice(final String name, final String all) {
-    return Arrays.asList(System.getProperty("headline." + name, all).split(","));
+  /** One line of the table: all implementations right after each other. */
+  private void measure(
+      final String workload, final String transport, final int connections, final int batchRows)
+      throws IOException, InterruptedException {
+    int chosenRows = 0;
+    for (final String implementation : options.implementations()) {
+      final List<String> worker = peers.command(implementation);
+      final boolean peer = Peers.NAMES.contains(implementation);
+      if (worker == null || peer && transport.equals("ring")) {
+        continue; // absent, which is told; and the ring is ours alone
+      }
+      final boolean limit = implementation.equals("limit");
+      if (limit && batchRows == 0 && chosenRows == 0) {
+        failures.add(
+            String.join("/", workload, transport, "" + connections)
+                + ": no limit where our SDK chooses the batch size and was not measured before it");
+        continue;
+      }
+      final int rows =
+          measure(
+              new RunOptions(
+                  workload,
+                  transport,
+                  connections,
+                  batchRows,
+                  limit && batchRows == 0 ? chosenRows : 0,
+                  implementation,
+                  options.rows(workload, transport, implementation),
+                  options.warmUps(),
+                  options.runs(),
+                  worker));
+      if (implementation.equals("millrace")) {
+        chosenRows = rows;
+      }
+    }
   }
 
-  /** Rows of one run: enough for about a second, so that all of it ends within an hour. */
-  private static long rows(
-      final String workload, final String transport, final String implementation) {
-    final boolean memory = transport.equals("shm") || transport.equals("ring");
-    final long rows =
-        switch (workload) {
-          case "numbers" -> memory ? 1_000_000_000L : 200_000_000L;
-          case "echo" -> memory ? 200_000_000L : 50_000_000L;
-          default -> implementation.equals("limit") ? 50_000_000L : 10_000_000L;
-        };
-    return (long) (rows * Double.parseDouble(System.getProperty("headline.scale", "1")));
-  }
-
-  private void measure(final RunOptions options) throws IOException, InterruptedException {
+  /** Measures in a process of its own; answers the rows of a batch, 0 after a failure. */
+  private int measure(final RunOptions run) throws IOException, InterruptedException {
     final List<String> command = new ArrayList<>();
     command.add(Run.javaCommand().getFirst());
     command.add("@" + argumentFile);
     command.add(Run.class.getName());
-    command.addAll(options.toArguments());
+    command.addAll(run.toArguments());
     final String line = String.join(" ", command);
     System.out.println("$ " + line);
     final Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    final Thread watchdog = watch(process);
     final String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("failed: " + line);
+    final int status = process.waitFor();
+    watchdog.interrupt();
+    if (status != 0 || output.isEmpty()) {
+      System.out.println("  FAILED with status " + status);
+      failures.add(line);
+      return 0;
     }
-    final Figure figure =
+    final Map<String, Object> result = JSON.std.mapFrom(output.lines().toList().getLast());
+    final Spread rate = Spread.fromJson(result.get("rowsPerSecond"));
+    figures.add(
         new Figure(
-            options.workload(),
-            options.transport(),
-            options.connections(),
-            options.batchRows(),
-            options.implementation(),
-            Spread.fromJson(JSON.std.mapFrom(output.lines().toList().getLast())),
-            options.rowBytes(),
-            line);
-    figures.add(figure);
+            run.workload(),
+            run.transport(),
+            run.connections(),
+            run.batchRows(),
+            run.implementation(),
+            rate,
+            line));
     System.out.printf(
         "  %.1f M rows/s (%.1f to %.1f)%n",
-        figure.rowsPerSecond().median() / 1e6,
-        figure.rowsPerSecond().min() / 1e6,
-        figure.rowsPerSecond().max() / 1e6);
+        rate.median() / 1e6, rate.min() / 1e6, rate.max() / 1e6);
+    return ((Number) result.get("batchRows")).intValue();
   }
 
-  private void write(final Map<String, String> machine) throws IOException {
-    Files.writeString(
-        target.resolve("headline.json"),
-        JSON.std
-            .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-            .asString(figures.stream().map(Figure::toJson).toList()));
-    final Map<String, Object> conditions = new LinkedHashMap<>(machine);
-    conditions.put("absent", peers.absent());
-    Files.writeString(
-        target.resolve("headline-machine.json"),
-        JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(conditions));
-    final String footer =
-        machine.get("cpu") + ", " + machine.get("jdk") + ", commit " + machine.get("commit");
-    for (final String workload : figures.stream().map(Figure::workload).distinct().toList()) {
-      for (final int rows : IntStream.of(4_000_000, 0).toArray()) {
-        final String svg = Chart.draw(figures, workload, rows, footer);
-        if (!svg.isEmpty()) {
-          Files.writeString(
-              target.resolve("headline-" + workload + (rows == 0 ? "-own" : "-" + rows) + ".svg"),
-              svg);
-        }
-      }
-    }
-    System.out.println();
-    Table.print(figures, System.out);
-    System.out.println();
-    Table.segmentOverPipe(figures).forEach(System.out::println);
-    peers.absent().forEach(a -> System.out.println("ABSENT: " + a));
+  private static Thread watch(final Process process) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("watchdog")
+        .start(
+            () -> {
+              try {
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                  process.descendants().forEach(ProcessHandle::destroyForcibly);
+                  process.destroyForcibly();
+                }
+              } catch (final InterruptedException e) {
+                // it ended
+              }
+            });
   }
 }

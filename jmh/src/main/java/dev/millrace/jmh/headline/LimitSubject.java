@@ -11,17 +11,16 @@ import java.util.concurrent.Future;
 
 /** The machine's limit on several connections: a bare process and a thread for each. */
 final class LimitSubject implements Subject {
-  /**
-   * Rows of a batch of the limit where the SDK chooses its own: what stays in this machine's cache.
-   */
-  private static final int CACHED_ROWS = 1 << 17;
-
   private final List<LimitRun> connections = new ArrayList<>();
   private final ExecutorService threads;
   private final long rows;
+  private final int batchRows;
 
   LimitSubject(final RunOptions options, final List<String> java, final int runs) throws Exception {
-    final int batchRows = options.batchRows() == 0 ? CACHED_ROWS : options.batchRows();
+    batchRows = options.batchRows() > 0 ? options.batchRows() : options.chosenRows();
+    if (batchRows <= 0) {
+      throw new IllegalArgumentException("the limit chooses no batch size: say own:ROWS");
+    }
     final long batches = Math.max(1, options.rows() / options.connections() / batchRows);
     for (int i = 0; i < options.connections(); i++) {
       connections.add(
@@ -46,9 +45,14 @@ final class LimitSubject implements Subject {
       work.add(connection::run);
     }
     for (final Future<Long> done : threads.invokeAll(work)) {
-      done.get();
+      Workload.check(done.get(), connections.getFirst().expected(), "sum");
     }
     return rows;
+  }
+
+  @Override
+  public int batchRows() {
+    return batchRows;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.millrace.jmh.headline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.List;
 
 /** The workers under test: ours, and those of the peers that could be built here. */
 final class Peers {
+  static final List<String> NAMES = List.of("rust", "python");
+
   private final Path ours;
   private final Path folder;
   private final List<String> absent = new ArrayList<>();
@@ -16,12 +19,24 @@ final class Peers {
     this.folder = folder;
   }
 
-  /** Looks for launchers named {@code rust-worker} and {@code python-worker} in a folder. */
-  static Peers find(final Path ours, final Path folder) {
+  /**
+   * Looks for what {@code jmh/peers/build.sh} left in a folder: a launcher {@code NAME-worker}, or
+   * the reason in {@code NAME-absent}.
+   *
+   * @throws IOException if our own worker is missing, or a peer without a reason
+   */
+  static Peers find(final Path ours, final Path folder) throws IOException {
+    if (!Files.isExecutable(ours)) {
+      throw new IOException("no worker to measure: " + ours);
+    }
     final Peers peers = new Peers(ours, folder);
-    for (final String peer : List.of("rust", "python")) {
-      if (!Files.isExecutable(peers.launcher(peer))) {
-        peers.absent.add("no " + peer + "-worker in " + folder);
+    for (final String peer : NAMES) {
+      final Path reason = folder.resolve(peer + "-absent");
+      if (Files.exists(reason)) {
+        peers.absent.add(peer + ": " + Files.readString(reason).strip());
+      } else if (!Files.isExecutable(peers.launcher(peer))) {
+        throw new IOException(
+            "no " + peers.launcher(peer) + "; build it with jmh/peers/build.sh " + folder);
       }
     }
     return peers;
@@ -31,19 +46,16 @@ final class Peers {
     return folder.resolve(peer + "-worker");
   }
 
-  boolean isPeer(final String implementation) {
-    return implementation.equals("rust") || implementation.equals("python");
-  }
-
   /** The command of a worker; empty for the limit, null for a peer that is absent. */
   List<String> command(final String implementation) {
     return switch (implementation) {
       case "limit" -> List.of();
       case "millrace" -> List.of(ours.toString());
-      default ->
-          Files.isExecutable(launcher(implementation))
-              ? List.of(launcher(implementation).toString())
-              : null;
+      case "rust", "python" ->
+          Files.exists(folder.resolve(implementation + "-absent"))
+              ? null
+              : List.of(launcher(implementation).toString());
+      default -> throw new IllegalArgumentException("no implementation " + implementation);
     };
   }
 

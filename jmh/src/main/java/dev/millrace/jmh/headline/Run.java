@@ -4,12 +4,13 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures one combination and prints its spread as one line of JSON on stdout:
  *
  * <pre>{@code
- * Run workload transport connections batchRows implementation rows warmUps runs [worker command...]
+ * Run workload transport connections batchRows|own|own:ROWS implementation rows warmUps runs [worker command...]
  * }</pre>
  */
 public final class Run {
@@ -24,6 +25,7 @@ public final class Run {
   public static void main(final String[] arguments) throws Exception {
     final RunOptions options = RunOptions.of(arguments);
     final double[] rates = new double[options.runs()];
+    final int batchRows;
     try (Subject subject = subject(options)) {
       for (int i = -options.warmUps(); i < rates.length; i++) {
         final long before = System.nanoTime();
@@ -33,8 +35,12 @@ public final class Run {
           rates[i] = rate;
         }
       }
+      batchRows = subject.batchRows();
     }
-    System.out.println(JSON.std.asString(Spread.of(rates).toJson()));
+    System.out.println(
+        JSON.std.asString(
+            Map.of("rowsPerSecond", Spread.of(rates).toJson(), "batchRows", batchRows)));
+    System.exit(0); // whatever thread is still waiting for a worker
   }
 
   private static Subject subject(final RunOptions options) throws Exception {

@@ -10,6 +10,8 @@ import java.util.List;
  * @param transport pipe, unix, tcp, shm or ring
  * @param connections workers at once
  * @param batchRows rows of a batch, 0 = the SDK chooses
+ * @param chosenRows rows of a batch where {@code batchRows} is 0 and there is no SDK to choose:
+ *     what ours chose for the limit to do the same; 0 otherwise
  * @param implementation limit, millrace, python or rust
  * @param rows rows of one run
  * @param warmUps runs before the measured ones
@@ -21,21 +23,20 @@ record RunOptions(
     String transport,
     int connections,
     int batchRows,
+    int chosenRows,
     String implementation,
     long rows,
     int warmUps,
     int runs,
     List<String> worker) {
+  private static final String OWN = "own";
 
-  /**
-   * Bytes that one row of a workload is counted with: the value there, and back where it comes
-   * back.
-   */
-  long rowBytes() {
+  /** Bytes that a row counts: the value each time it crosses between the two sides. */
+  static long rowBytes(final String workload) {
     return switch (workload) {
       case "numbers" -> 8;
-      case "echo" -> 24;
-      default -> 24; // 8 digits and an offset, there and back
+      case "echo" -> 24; // out of the worker, into it and out again
+      default -> 24; // eight digits and an offset, there and back
     };
   }
 
@@ -46,7 +47,7 @@ record RunOptions(
             workload,
             transport,
             "" + connections,
-            "" + batchRows,
+            batchRows > 0 ? "" + batchRows : chosenRows > 0 ? OWN + ":" + chosenRows : OWN,
             implementation,
             "" + rows,
             "" + warmUps,
@@ -56,11 +57,21 @@ record RunOptions(
   }
 
   static RunOptions of(final String[] arguments) {
+    if (arguments.length < 8) {
+      throw new IllegalArgumentException(
+          "usage: Run workload transport connections batchRows|own|own:ROWS implementation rows"
+              + " warmUps runs [worker command...]");
+    }
+    final String batch = arguments[3];
+    final boolean own = batch.startsWith(OWN);
     return new RunOptions(
         arguments[0],
         arguments[1],
         Integer.parseInt(arguments[2]),
-        Integer.parseInt(arguments[3]),
+        own ? 0 : Integer.parseInt(batch),
+        own && batch.length() > OWN.length()
+            ? Integer.parseInt(batch.substring(OWN.length() + 1))
+            : 0,
         arguments[4],
         Long.parseLong(arguments[5]),
         Integer.parseInt(arguments[6]),

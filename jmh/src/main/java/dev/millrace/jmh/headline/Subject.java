@@ -8,8 +8,16 @@ import java.io.IOException;
  */
 interface Subject extends AutoCloseable {
 
-  /** Does the work once and checks the result; returns the rows that were moved. */
+  /**
+   * Does the work once and checks the result.
+   *
+   * @return the rows that were moved
+   * @throws IllegalStateException if a row is missing or wrong
+   */
   long run() throws Exception;
+
+  /** Rows of a batch in the last run. */
+  int batchRows();
 
   @Override
   void close() throws IOException;

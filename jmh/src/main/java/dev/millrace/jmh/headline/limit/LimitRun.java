@@ -25,11 +25,16 @@ public final class LimitRun implements AutoCloseable {
   private final Lane in;
   private final Lane out;
 
-  private LimitRun(final LimitSpec spec, final Process worker, final Lane in, final Lane out) {
+  /** Where handed-on batches come back, if that is not {@link #in}. */
+  private final Lane back;
+
+  private LimitRun(
+      final LimitSpec spec, final Process worker, final Lane in, final Lane out, final Lane back) {
     this.spec = spec;
     this.worker = worker;
     this.in = in;
     this.out = out;
+    this.back = back;
   }
 
   /**
@@ -77,7 +82,8 @@ public final class LimitRun implements AutoCloseable {
           spec,
           worker,
           new ChannelLane(output.readChannel(), spec.batchBytes()),
-          new ChannelLane(input.writeChannel(), spec.batchBytes()));
+          new ChannelLane(input.writeChannel(), spec.batchBytes()),
+          null);
     }
   }
 
@@ -85,11 +91,17 @@ public final class LimitRun implements AutoCloseable {
       throws IOException {
     final SharedLane in = SharedLane.create(spec.batchBytes());
     final SharedLane out = spec.returns() ? SharedLane.create(spec.batchBytes()) : null;
+    final SharedLane back =
+        spec.returns() && !spec.clientFills() ? SharedLane.create(spec.batchBytes()) : null;
     final Process worker =
-        command(java, spec, in.name(), out == null ? "" : out.name())
+        command(java, spec, in.name(), name(out), name(back))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new LimitRun(spec, worker, in, out);
+    return new LimitRun(spec, worker, in, out, back);
+  }
+
+  private static String name(final SharedLane lane) {
+    return lane == null ? "" : lane.name();
   }
 
   private static LimitRun overUnix(final List<String> java, final LimitSpec spec)
@@ -125,7 +137,8 @@ public final class LimitRun implements AutoCloseable {
         spec,
         worker,
         new ChannelLane(socket, spec.batchBytes()),
-        new ChannelLane(socket, spec.batchBytes()));
+        new ChannelLane(socket, spec.batchBytes()),
+        null);
   }
 
   private static ProcessBuilder command(
@@ -142,33 +155,70 @@ public final class LimitRun implements AutoCloseable {
   /**
    * Moves the rows of one run.
    *
-   * @return the sum of what came, checked by the caller's own arithmetic for numbers and echo
+   * @return the sum of what came; {@link #expected} unless something is wrong
    * @throws IOException if the other process ended
    */
   public long run() throws IOException {
+    return spec.overlaps() ? overlapping() : inTurns();
+  }
+
+  private long inTurns() throws IOException {
     long sum = 0;
-    long first = 0;
     for (long batch = 0; batch < spec.batches(); batch++) {
-      if (spec.clientFills()) {
-        Rows.fill(out.slot(), first, spec.words());
-        out.publish(spec.batchBytes());
-        first += spec.words();
-      } else if (spec.returns()) {
-        final MemorySegment got = in.take(spec.batchBytes());
-        MemorySegment.copy(got, 0, out.slot(), 0, spec.batchBytes());
-        in.release();
-        out.publish(spec.batchBytes());
-      }
-      sum += Rows.sum(in.take(spec.batchBytes()), spec.words());
-      in.release();
+      handOver(batch);
+      sum += takeSum();
     }
     return sum;
+  }
+
+  /** A batch ahead: the other process works on one while this one works on another. */
+  private long overlapping() throws IOException {
+    long sum = 0;
+    handOver(0);
+    for (long batch = 1; batch < spec.batches(); batch++) {
+      handOver(batch);
+      sum += takeSum();
+    }
+    return sum + takeSum();
+  }
+
+  /** Makes a batch for the other process, or passes on the one that it made. */
+  private void handOver(final long batch) throws IOException {
+    if (spec.clientFills()) {
+      Rows.fill(out.slot(), batch * spec.words(), spec.words());
+      out.publish(spec.batchBytes());
+    } else if (spec.returns()) {
+      final MemorySegment got = in.take(spec.batchBytes());
+      MemorySegment.copy(got, 0, out.slot(), 0, spec.batchBytes());
+      in.release();
+      out.publish(spec.batchBytes());
+    }
+  }
+
+  private long takeSum() throws IOException {
+    final Lane last = back == null ? in : back;
+    final long sum = Rows.sum(last.take(spec.batchBytes()), spec.words());
+    last.release();
+    return sum;
+  }
+
+  /**
+   * Says what the rows of one run add up to.
+   *
+   * @return the sum
+   */
+  public long expected() {
+    final long words = spec.batches() * spec.words();
+    return words % 2 == 0 ? words / 2 * (words - 1) : (words - 1) / 2 * words;
   }
 
   @Override
   public void close() throws IOException {
     if (out != null) {
       out.close();
+    }
+    if (back != null) {
+      back.close();
     }
     in.close();
     worker.destroy();

@@ -4,10 +4,10 @@ package dev.millrace.jmh.headline.limit;
  * What one run of the limit moves, as both processes are told on their command lines.
  *
  * <p>{@code numbers}: the worker fills, the client sums: one crossing of 8 bytes a row. {@code
- * echo}: the same, then the client hands each batch to the worker, which hands it back: three
- * crossings. {@code upper_case}: the client fills 12 bytes a row (8 digits and an offset), the
- * worker hands them back, the client sums: two crossings. A batch that is handed on is copied once,
- * as an echo must.
+ * echo}: the worker fills, the client hands each batch on to the worker, which hands it back, and
+ * the client sums: three crossings. {@code upper_case}: the client fills 12 bytes a row (as much as
+ * 8 digits and an offset), the worker hands them back, the client sums: two crossings. A batch that
+ * is handed on is copied once by who hands it on.
  *
  * @param workload numbers, echo or upper_case
  * @param transport pipe, unix, tcp or shm
@@ -23,6 +23,14 @@ record LimitSpec(String workload, String transport, int batchRows, long rows, in
 
   boolean returns() {
     return !workload.equals("numbers");
+  }
+
+  /**
+   * Whether the sides work on different batches at the same time. In memory they can; through a
+   * pipe or socket both are busy with the same transfer, and only filling and summing overlap.
+   */
+  boolean overlaps() {
+    return returns() && transport.equals("shm");
   }
 
   /** Bytes of a batch, as longs. */

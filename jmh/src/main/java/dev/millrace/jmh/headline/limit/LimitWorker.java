@@ -26,6 +26,7 @@ public final class LimitWorker {
     final LimitSpec spec = LimitSpec.of(arguments);
     final Lane in;
     final Lane out;
+    Lane back = null;
     switch (spec.transport()) {
       case "pipe" -> {
         PosixPipe.enlarge(0, 1 << 20);
@@ -39,6 +40,7 @@ public final class LimitWorker {
       case "shm" -> {
         out = SharedLane.attach(arguments[5]);
         in = spec.returns() ? SharedLane.attach(arguments[6]) : null;
+        back = arguments[7].isEmpty() ? null : SharedLane.attach(arguments[7]);
       }
       default -> {
         final SocketChannel socket = connect(spec.transport(), arguments[5]);
@@ -47,17 +49,20 @@ public final class LimitWorker {
       }
     }
     for (int run = 0; run < spec.runs(); run++) {
-      long first = 0;
-      for (long batch = 0; batch < spec.batches(); batch++) {
-        if (!spec.clientFills()) {
-          final MemorySegment slot = out.slot();
-          Rows.fill(slot, first, spec.words());
-          out.publish(spec.batchBytes());
-          first += spec.words();
-        }
-        if (spec.returns()) {
-          handBack(in, out, spec.batchBytes());
-        }
+      run(spec, in, out, back == null ? out : back);
+    }
+  }
+
+  private static void run(final LimitSpec spec, final Lane in, final Lane out, final Lane back)
+      throws IOException {
+    final int ahead = spec.overlaps() && !spec.clientFills() ? 1 : 0;
+    for (long batch = 0; batch < spec.batches() + ahead; batch++) {
+      if (!spec.clientFills() && batch < spec.batches()) {
+        Rows.fill(out.slot(), batch * spec.words(), spec.words());
+        out.publish(spec.batchBytes());
+      }
+      if (spec.returns() && batch >= ahead) {
+        handBack(in, back, spec.batchBytes());
       }
     }
   }
