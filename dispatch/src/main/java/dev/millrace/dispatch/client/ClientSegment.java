@@ -7,7 +7,7 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.segment.SegmentSettings;
-import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.schema.Metadata;
 import java.io.IOException;
@@ -23,14 +23,12 @@ final class ClientSegment implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ClientSegment.class);
 
   private final SegmentLink link;
-  private final WorkerCounters counters;
   private final Metadata advertised;
   private Metadata lastPlain;
   private Metadata lastNamed;
 
-  private ClientSegment(final SegmentLink link, final WorkerCounters counters) {
+  private ClientSegment(final SegmentLink link) {
     this.link = link;
-    this.counters = counters;
     this.advertised =
         Metadata.of(
             Keys.SHM_SEGMENT_NAME, link.name(), Keys.SHM_SEGMENT_SIZE, Long.toString(link.size()));
@@ -41,10 +39,9 @@ final class ClientSegment implements AutoCloseable {
       final long bytes, final DecodeOptions options, final OffHeapMemory heap) {
     try {
       final SharedSegment segment = SharedSegment.create(bytes);
-      final WorkerCounters counters = WorkerCounters.inMemory();
       return new ClientSegment(
-          new SegmentLink(segment, SegmentSettings.ofEnvironment(), options, heap, counters),
-          counters);
+          new SegmentLink(
+              segment, SegmentSettings.ofEnvironment(), options, heap, CounterLane.unshared()));
     } catch (IOException | UnsupportedOperationException e) {
       LOGGER.warn("no shared memory segment of {} bytes, batches go inline", bytes, e);
       return null;
@@ -85,6 +82,5 @@ final class ClientSegment implements AutoCloseable {
   @Override
   public void close() {
     link.close();
-    counters.close();
   }
 }

@@ -5,8 +5,8 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.stream.Event;
 import dev.millrace.codec.stream.StreamDecoder;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounter;
-import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.message.CustomMetadataFlyweight;
@@ -27,12 +27,12 @@ final class PointerReader implements AutoCloseable {
   private static final int MAX_DIGITS = 18;
 
   private final SharedSegment segment;
-  private final WorkerCounters counters;
+  private final CounterLane counters;
   private final StreamDecoder decoder;
   private long held = -1;
 
   PointerReader(
-      final SharedSegment segment, final DecodeOptions options, final WorkerCounters counters) {
+      final SharedSegment segment, final DecodeOptions options, final CounterLane counters) {
     this.segment = segment;
     this.counters = counters;
     this.decoder = new StreamDecoder(options);
@@ -121,8 +121,8 @@ final class PointerReader implements AutoCloseable {
     if (held >= 0) {
       final long offset = held;
       held = -1;
-      segment.allocator().free(offset);
       counters.add(WorkerCounter.ALLOCATIONS_LIVE, -1);
+      segment.allocator().free(offset);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.millrace.codec.stream.Gather;
 import dev.millrace.codec.stream.StreamWriter;
 import dev.millrace.codec.stream.WriteOptions;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounter;
-import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.shm.segment.SegmentAllocator;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.frame.FrameDescriptor;
@@ -36,7 +36,7 @@ final class PointerWriter {
   private final SharedSegment segment;
   private final SegmentMemory memory;
   private final SegmentSettings settings;
-  private final WorkerCounters counters;
+  private final CounterLane counters;
   private final Schema schema;
   private final boolean spliced;
   private final StreamWriter copier;
@@ -54,7 +54,7 @@ final class PointerWriter {
       final SharedSegment segment,
       final SegmentMemory memory,
       final SegmentSettings settings,
-      final WorkerCounters counters,
+      final CounterLane counters,
       final Schema schema) {
     this.segment = segment;
     this.memory = memory;

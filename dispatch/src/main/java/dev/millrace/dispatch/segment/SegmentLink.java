@@ -6,7 +6,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
-import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
@@ -25,7 +25,7 @@ public final class SegmentLink implements AutoCloseable {
 
   private final SharedSegment segment;
   private final SegmentSettings settings;
-  private final WorkerCounters counters;
+  private final CounterLane counters;
   private final SegmentMemory memory;
   private final PointerReader reader;
   private final Map<Schema, PointerWriter> writers = new HashMap<>();
@@ -46,7 +46,7 @@ public final class SegmentLink implements AutoCloseable {
       final SegmentSettings settings,
       final DecodeOptions options,
       final OffHeapMemory heap,
-      final WorkerCounters counters) {
+      final CounterLane counters) {
     this.segment = segment;
     this.settings = settings;
     this.counters = counters;

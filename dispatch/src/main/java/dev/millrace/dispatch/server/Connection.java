@@ -11,6 +11,8 @@ import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.OutStreams;
 import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.dispatch.transport.Sender;
+import dev.millrace.shm.counters.CounterLane;
+import dev.millrace.shm.counters.WorkerCounter;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class Connection implements Runnable {
     final Sender sender = new Sender(transport);
     final DecodeOptions decoding = new DecodeOptions(Validation.FULL, host.limits());
     final Receiver receiver = new Receiver(transport, decoding);
+    final CounterLane counters = host.lane();
     this.parts =
         new ConnectionParts(
             host,
@@ -46,7 +49,8 @@ final class Connection implements Runnable {
             sender,
             memory,
             new OutStreams(sender, memory),
-            new ConnectionSegment(decoding, memory),
+            new ConnectionSegment(decoding, memory, counters),
+            counters,
             LOGGER);
     this.requests = new RequestReader(receiver);
     this.options = new TransportOptions(host);
@@ -55,18 +59,24 @@ final class Connection implements Runnable {
 
   @Override
   public void run() {
+    final CounterLane counters = parts.counters();
+    counters.increment(WorkerCounter.CONNECTIONS);
+    counters.increment(WorkerCounter.CONNECTIONS_OPEN);
     try {
       serveAll();
     } catch (IOException e) {
       LOGGER.debug("connection lost", e);
     } catch (Throwable e) {
       LOGGER.error("connection given up", e);
+      counters.error(WorkerCounter.ERRORS_INTERNAL, e);
     } finally {
       transport.close();
       parts.segment().close();
       parts.receiver().close();
       parts.sender().close();
       parts.memory().close();
+      counters.add(WorkerCounter.CONNECTIONS_OPEN, -1);
+      counters.close();
     }
   }
 
@@ -77,6 +87,7 @@ final class Connection implements Runnable {
         if (request == null) {
           return;
         }
+        parts.counters().increment(WorkerCounter.REQUESTS);
         serve(request);
       } catch (MalformedException broken) {
         if (!answerBroken(broken)) {
@@ -100,7 +111,7 @@ final class Connection implements Runnable {
       refuse(refusal, request.requestId());
       return;
     }
-    final ServerCallContext context = new ServerCallContext(host, parts.kind(), method, request);
+    final ServerCallContext context = new ServerCallContext(parts, method, request);
     if (method.model().kind().isStream()) {
       serveStream(request, method, context);
     } else {
@@ -164,7 +175,7 @@ final class Connection implements Runnable {
 
   private void refuse(final RpcException refusal, final String requestId) throws IOException {
     final OutStream out = parts.streams().of(Schema.EMPTY);
-    out.noRows(host.errors().encode(refusal, requestId == null ? RequestIds.next() : requestId));
+    out.noRows(parts.tell(refusal, requestId == null ? RequestIds.next() : requestId));
     out.end();
     parts.sender().flush();
   }

@@ -3,9 +3,14 @@ package dev.millrace.dispatch.server;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.dispatch.TransportKind;
 import dev.millrace.dispatch.error.ErrorBatch;
+import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.transport.OutStreams;
 import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.dispatch.transport.Sender;
+import dev.millrace.shm.counters.CounterLane;
+import dev.millrace.shm.counters.WorkerCounter;
+import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.schema.Metadata;
 import org.slf4j.Logger;
 
 /**
@@ -18,6 +23,7 @@ import org.slf4j.Logger;
  * @param memory where batches are built
  * @param streams writers by schema
  * @param segment the client's segment
+ * @param counters what this connection counts
  * @param logger log of this process, not of the protocol
  */
 record ConnectionParts(
@@ -28,9 +34,26 @@ record ConnectionParts(
     OffHeapMemory memory,
     OutStreams streams,
     ConnectionSegment segment,
+    CounterLane counters,
     Logger logger) {
 
   ErrorBatch errors() {
     return host.errors();
+  }
+
+  /** Counts an error and writes it down for the caller. */
+  Metadata tell(final RpcException error, final String requestId) {
+    count(error);
+    return host.errors().encode(error, requestId);
+  }
+
+  /** Counts an error that the caller is told, under its code; with the trace of its origin. */
+  private void count(final RpcException error) {
+    final Throwable origin = error.getCause() == null ? error : error.getCause();
+    counters.error(
+        origin instanceof MalformedException
+            ? WorkerCounter.ERRORS_MALFORMED
+            : WorkerCounter.ofError(error.codeText()),
+        origin);
   }
 }

@@ -6,7 +6,7 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.segment.SegmentSettings;
-import dev.millrace.shm.counters.WorkerCounters;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.message.CustomMetadataFlyweight;
@@ -26,15 +26,17 @@ final class ConnectionSegment implements AutoCloseable {
 
   private final DecodeOptions options;
   private final OffHeapMemory heap;
+  private final CounterLane counters;
   private final SegmentSettings settings = SegmentSettings.ofEnvironment();
   private byte[] name = {};
   private SegmentLink link;
-  private WorkerCounters counters;
   private boolean carried;
 
-  ConnectionSegment(final DecodeOptions options, final OffHeapMemory heap) {
+  ConnectionSegment(
+      final DecodeOptions options, final OffHeapMemory heap, final CounterLane counters) {
     this.options = options;
     this.heap = heap;
+    this.counters = counters;
   }
 
   /**
@@ -65,7 +67,6 @@ final class ConnectionSegment implements AutoCloseable {
     name = newName;
     try {
       final SharedSegment segment = SharedSegment.attach(text);
-      counters = WorkerCounters.inMemory();
       link = new SegmentLink(segment, settings, options, heap, counters);
     } catch (IOException | MalformedException | UnsupportedOperationException e) {
       LOGGER.debug("the client's segment is out of reach, answers go inline", e);
@@ -106,7 +107,6 @@ final class ConnectionSegment implements AutoCloseable {
     if (link != null) {
       link.close();
       link = null;
-      counters.close();
     }
   }
 

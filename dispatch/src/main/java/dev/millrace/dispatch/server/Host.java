@@ -1,6 +1,8 @@
 package dev.millrace.dispatch.server;
 
 import dev.millrace.dispatch.error.ErrorBatch;
+import dev.millrace.shm.counters.CounterLane;
+import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.wire.Limits;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ public final class Host {
   private final RequestRouter router;
   private final AccessLog accessLog;
   private final int methodCount;
+  private final WorkerCounters counters;
 
   Host(final RpcServerBuilder builder) {
     this.serverId = builder.serverId;
@@ -28,6 +31,7 @@ public final class Host {
     this.limits = builder.limits;
     this.router = builder.router;
     this.accessLog = builder.openAccessLog();
+    this.counters = builder.counters;
     this.methodCount = protocols.values().stream().mapToInt(p -> p.model().methods().size()).sum();
   }
 
@@ -81,5 +85,10 @@ public final class Host {
 
   int methodCount() {
     return methodCount;
+  }
+
+  /** Makes the counters of a connection. */
+  CounterLane lane() {
+    return counters == null ? CounterLane.unshared() : counters.lane();
   }
 }

@@ -4,6 +4,7 @@ import dev.millrace.dispatch.error.ErrorTypes;
 import dev.millrace.dispatch.protocol.ProtocolName;
 import dev.millrace.dispatch.reflection.Reflection;
 import dev.millrace.dispatch.service.ServiceModel;
+import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.wire.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ public final class RpcServerBuilder {
   private final Map<ServiceModel, Object> services = new LinkedHashMap<>();
   private boolean reflection;
   private Path accessLog;
+  WorkerCounters counters;
 
   RpcServerBuilder() {}
 
@@ -95,6 +97,18 @@ public final class RpcServerBuilder {
    */
   public RpcServerBuilder accessLog(final Path path) {
     this.accessLog = path;
+    return this;
+  }
+
+  /**
+   * Counts what all connections do where onlookers see it ([STAT-1] to [STAT-4]).
+   *
+   * @param newCounters the counters, closed by the caller; see {@link ProcessCounters} for a
+   *     worker's. Without them nothing is kept
+   * @return this
+   */
+  public RpcServerBuilder counters(final WorkerCounters newCounters) {
+    this.counters = newCounters;
     return this;
   }
 

@@ -20,7 +20,7 @@ final class ServerCallContext implements CallContext {
   private final Host host;
   private final TransportKind kind;
   private final HostedMethod method;
-  private final CallStatistics statistics = new CallStatistics();
+  private final CallStatistics statistics;
   private final long started = System.nanoTime();
   private final Schema parameters;
   private final long parameterRows;
@@ -31,11 +31,11 @@ final class ServerCallContext implements CallContext {
   private boolean over;
 
   /** Takes from the request what is needed after its bytes are gone. */
-  ServerCallContext(
-      final Host host, final TransportKind kind, final HostedMethod method, final Request request) {
-    this.host = host;
-    this.kind = kind;
+  ServerCallContext(final ConnectionParts parts, final HostedMethod method, final Request request) {
+    this.host = parts.host();
+    this.kind = parts.kind();
     this.method = method;
+    this.statistics = new CallStatistics(parts.counters());
     this.requestId = request.requestId();
     this.traceparent = host.accessLog() == null ? null : request.traceparent();
     this.parameters = request.batch().schema();

@@ -9,6 +9,7 @@ import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.service.MethodKind;
 import dev.millrace.dispatch.service.MethodModel;
 import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.shm.counters.WorkerCounter;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class StreamCall {
       refuse(failure);
       throw failure;
     }
+    parts.counters().increment(WorkerCounter.STREAMS);
     try {
       return turns.run();
     } finally {
@@ -133,7 +135,7 @@ final class StreamCall {
   private void refuse(final RpcException failure) throws IOException {
     final OutStream out = parts.streams().of(Schema.EMPTY);
     context.logTo(out);
-    out.noRows(parts.errors().encode(failure, context.requestId()));
+    out.noRows(parts.tell(failure, context.requestId()));
     context.end();
     out.end();
     requests.inputMayFollow();

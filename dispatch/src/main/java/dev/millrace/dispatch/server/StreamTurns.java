@@ -6,6 +6,7 @@ import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.Receiver;
+import dev.millrace.shm.counters.WorkerCounter;
 import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 
@@ -114,6 +115,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   }
 
   private void cancel() {
+    parts.counters().increment(WorkerCounter.CANCELLED);
     try {
       onCancel(context);
     } catch (Throwable thrown) {
@@ -123,7 +125,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   }
 
   private void fail(final RpcException failure) throws IOException {
-    out.noRows(parts.errors().encode(failure, context.requestId()));
+    out.noRows(parts.tell(failure, context.requestId()));
     end();
   }
 

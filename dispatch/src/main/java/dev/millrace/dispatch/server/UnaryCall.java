@@ -46,7 +46,7 @@ final class UnaryCall {
     }
     context.end();
     if (failure != null) {
-      out.noRows(parts.errors().encode(failure, context.requestId()));
+      out.noRows(parts.tell(failure, context.requestId()));
     } else if (builder != null) {
       context.statistics().output(builder);
       final SegmentLink segment = parts.segment().answers();

@@ -21,8 +21,8 @@ import dev.millrace.codec.stream.StreamReader;
 import dev.millrace.codec.stream.StreamWriter;
 import dev.millrace.codec.stream.WriteOptions;
 import dev.millrace.codec.validate.Validation;
+import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounter;
-import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.ArrowType;
@@ -45,7 +45,7 @@ class SegmentLinkTest {
           Field.nullable("s", new ArrowType.Utf8()));
 
   private final OffHeapMemory heap = BuilderMemory.offHeap();
-  private final WorkerCounters counters = WorkerCounters.inMemory();
+  private final CounterLane counters = CounterLane.unshared();
   private SegmentLink left;
   private SegmentLink right;
   private SharedSegment segment;

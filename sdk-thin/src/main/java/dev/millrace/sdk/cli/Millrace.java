@@ -20,7 +20,8 @@ public final class Millrace {
         DescribeCommand.class,
         CatalogCommand.class,
         ScanCommand.class,
-        ScalarCommand.class
+        ScalarCommand.class,
+        StatCommand.class
       })
   static final class Root implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -1,5 +1,6 @@
 package dev.millrace.sdk.worker;
 
+import dev.millrace.dispatch.server.ProcessCounters;
 import dev.millrace.dispatch.server.RpcServer;
 import dev.millrace.dispatch.server.ServeOptions;
 import dev.millrace.dispatch.transport.Stdio;
@@ -46,7 +47,7 @@ public final class WorkerCommand {
    */
   public int execute(final String... args) {
     Stdio.claim(); // first, before anything can print to what may be the protocol
-    final Flags flags = new Flags(service);
+    final Flags flags = new Flags(service, String.join(" ", name, String.join(" ", args)).strip());
     if (args.length == 0) {
       return flags.serve(); // the way engines start workers: no command line, no time spent on it
     }
@@ -111,6 +112,7 @@ public final class WorkerCommand {
       description = "Serves VGI functions on standard input and output, or where the flags say.")
   static final class Flags {
     private final Supplier<WorkerService> service;
+    private final String label;
 
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -155,8 +157,9 @@ public final class WorkerCommand {
         description = "Show this and exit.")
     private boolean help;
 
-    Flags(final Supplier<WorkerService> service) {
+    Flags(final Supplier<WorkerService> service, final String label) {
       this.service = service;
+      this.label = label;
     }
 
     int serve() {
@@ -168,7 +171,11 @@ public final class WorkerCommand {
       final ServeOptions options = options();
       configureLogging();
       final RpcServer server =
-          RpcServer.builder().service(VgiProtocol.class, service.get()).reflection().build();
+          RpcServer.builder()
+              .service(VgiProtocol.class, service.get())
+              .reflection()
+              .counters(ProcessCounters.open(label))
+              .build();
       try {
         if (address == null) {
           server.serveStdio();

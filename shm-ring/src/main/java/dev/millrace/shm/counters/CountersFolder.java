@@ -1,24 +1,29 @@
 package dev.millrace.shm.counters;
 
 import dev.millrace.shm.posix.OwnedNames;
+import dev.millrace.shm.posix.UserFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder in which a user's workers keep their counters files, one file a process, named {@code
- * pid-start}. Files of processes that are gone are removed whenever it is listed. Thread-safe.
+ * The folder in which a user's workers keep their counters files, named {@code pid-start-n}. Files
+ * of processes that are gone are removed whenever it is listed. Thread-safe.
  */
 public final class CountersFolder {
-  private static final Pattern NAME = Pattern.compile("([0-9]{1,10})-([0-9]{1,18})\\.counters");
+  private static final String SUFFIX = ".counters";
+  private static final String UNFINISHED = ".new";
+  private static final Pattern NAME =
+      Pattern.compile(
+          "([0-9]{1,10})-([0-9]{1,18})-([0-9]{1,9})(\\" + SUFFIX + "|\\" + UNFINISHED + ")");
+  private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final Path folder;
 
@@ -38,10 +43,7 @@ public final class CountersFolder {
    * @return the folder
    */
   public static CountersFolder ofUser() {
-    final Path shared = Path.of("/dev/shm");
-    final Path base =
-        Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-    return new CountersFolder(base.resolve("millrace-stat-" + System.getProperty("user.name")));
+    return new CountersFolder(UserFolder.of("stat"));
   }
 
   /**
@@ -55,20 +57,20 @@ public final class CountersFolder {
     if (!Files.isDirectory(folder)) {
       return found;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.counters")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (final Path file : files) {
         final Matcher name = NAME.matcher(file.getFileName().toString());
         if (!name.matches()) {
           continue;
         }
-        if (OwnedNames.isAlive(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)))) {
-          found.add(file);
-        } else {
+        if (!OwnedNames.isAlive(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)))) {
           Files.deleteIfExists(file);
+        } else if (name.group(4).equals(SUFFIX)) {
+          found.add(file);
         }
       }
     }
-    found.sort(Comparator.comparingLong(CountersFolder::pidOf));
+    found.sort(Comparator.comparingLong(CountersFolder::pidOf).thenComparing(Path::toString));
     return found;
   }
 
@@ -77,17 +79,21 @@ public final class CountersFolder {
     return Long.parseLong(name.substring(0, name.indexOf('-')));
   }
 
-  Path own() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      try {
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (final FileAlreadyExistsException e) {
-        // another worker was quicker
-      }
-    }
+  /** Names a new file of this process while it is being made; {@link #finished} names it then. */
+  Path unfinished() throws IOException {
+    UserFolder.make(folder);
     return folder.resolve(
-        ProcessHandle.current().pid() + "-" + OwnedNames.ownStart() + ".counters");
+        "%d-%d-%d%s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                OwnedNames.ownStart(),
+                NEXT.getAndIncrement(),
+                UNFINISHED));
+  }
+
+  static Path finished(final Path unfinished) {
+    final String name = unfinished.getFileName().toString();
+    return unfinished.resolveSibling(
+        name.substring(0, name.length() - UNFINISHED.length()) + SUFFIX);
   }
 }

@@ -13,17 +13,17 @@ public enum WorkerCounter {
   REQUESTS("requests"),
   /** Streams that were opened. */
   STREAMS("streams"),
-  /** Data batches received. */
+  /** Batches received: parameters, ticks and stream inputs. */
   BATCHES_IN("batches-in"),
-  /** Data batches sent. */
+  /** Data batches sent: results and stream outputs. */
   BATCHES_OUT("batches-out"),
   /** Rows received. */
   ROWS_IN("rows-in"),
   /** Rows sent. */
   ROWS_OUT("rows-out"),
-  /** Bytes received: framing, metadata and bodies, and what pointers point to. */
+  /** Bytes of column data received, inline and by pointer. */
   BYTES_IN("bytes-in"),
-  /** Bytes sent: framing, metadata and bodies, and what pointers point to. */
+  /** Bytes of column data sent, inline and by pointer. */
   BYTES_OUT("bytes-out"),
   /** Batches received by pointer into the segment. */
   POINTERS_IN("pointer-batches-in"),
@@ -33,7 +33,7 @@ public enum WorkerCounter {
   INLINE_FALLBACKS("inline-fallbacks"),
   /** Bytes of batches that were copied on their way into or out of the segment. */
   COPIED_BYTES("copied-bytes"),
-  /** Allocations in segments that this worker received by pointer and has not freed yet. */
+  /** Batches received by pointer that this worker has not freed yet. */
   ALLOCATIONS_LIVE("allocations-live"),
   /** Connections that switched to the ring transport. */
   RINGS("rings"),
@@ -71,7 +71,7 @@ public enum WorkerCounter {
   ERRORS_DATA_LOSS("errors DATA_LOSS"),
   /** Errors UNAUTHENTICATED. */
   ERRORS_UNAUTHENTICATED("errors UNAUTHENTICATED"),
-  /** Connections that ended because the peer sent bytes that are no protocol. */
+  /** Requests and stream inputs whose bytes were wrong. */
   ERRORS_MALFORMED("errors malformed");
 
   private final String label;

@@ -3,6 +3,8 @@ package dev.millrace.shm.counters;
 import static dev.millrace.shm.counters.CountersDescriptor.ERRORS_LENGTH;
 import static dev.millrace.shm.counters.CountersDescriptor.ERRORS_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.FILE_LENGTH;
+import static dev.millrace.shm.counters.CountersDescriptor.FOLDS_BEGUN_OFFSET;
+import static dev.millrace.shm.counters.CountersDescriptor.FOLDS_ENDED_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_LENGTH_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_MAX;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_OFFSET;
@@ -16,45 +18,51 @@ import static dev.millrace.shm.counters.CountersDescriptor.VALUES_LENGTH;
 import static dev.millrace.shm.counters.CountersDescriptor.VALUES_OFFSET;
 
 import dev.millrace.shm.posix.OwnedNames;
+import dev.millrace.shm.posix.UserFolder;
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.errors.DistinctErrorLog;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.ConcurrentCountersManager;
 import org.agrona.concurrent.status.CountersManager;
 
 /**
- * The counters of this process. Counting is thread-safe, allocates nothing and costs an atomic add;
- * it goes on into the mapped file for onlookers, or into plain memory where there is no file.
- * Recording an error allocates when the error is new.
+ * The counters of this process, in a mapped file for onlookers. Each thread that counts has a
+ * {@link #lane} of its own. Thread-safe.
  *
- * <p>{@link #close} removes the file; no thread may count any more.
+ * <p>{@link #close} removes the file; the mapping lives as long as somebody still counts into it,
+ * so threads that are not over yet do no harm.
  */
 public final class WorkerCounters implements AutoCloseable {
-  private final Arena arena;
+  private static final WorkerCounter[] ALL = WorkerCounter.values();
+
   private final Path file;
-  private final AtomicCounter[] counters = new AtomicCounter[WorkerCounter.values().length];
+  private final UnsafeBuffer buffer;
+  private final CountersManager manager;
+  private final AtomicCounter[] totals = new AtomicCounter[ALL.length];
   private final DistinctErrorLog errors;
 
-  private WorkerCounters(
-      final Arena arena, final Path file, final UnsafeBuffer buffer, final String label) {
-    this.arena = arena;
+  private WorkerCounters(final Path file, final UnsafeBuffer buffer, final String label) {
     this.file = file;
-    final CountersManager manager =
-        new CountersManager(
+    this.buffer = buffer;
+    this.manager =
+        new ConcurrentCountersManager(
             new UnsafeBuffer(buffer, METADATA_OFFSET, METADATA_LENGTH),
             new UnsafeBuffer(buffer, VALUES_OFFSET, VALUES_LENGTH));
-    for (final WorkerCounter counter : WorkerCounter.values()) {
-      counters[counter.ordinal()] = manager.newCounter(counter.label(), counter.ordinal());
+    for (final WorkerCounter counter : ALL) {
+      totals[counter.ordinal()] = manager.newCounter(counter.label(), counter.ordinal());
     }
-    errors =
+    this.errors =
         new DistinctErrorLog(
             new UnsafeBuffer(buffer, ERRORS_OFFSET, ERRORS_LENGTH), SystemEpochClock.INSTANCE);
     final byte[] text = label.getBytes(StandardCharsets.UTF_8);
@@ -67,7 +75,7 @@ public final class WorkerCounters implements AutoCloseable {
   }
 
   /**
-   * Counts into this process's file, and removes files of processes that are gone.
+   * Counts into a file of this process, and removes files of processes that are gone.
    *
    * @param folder where the file goes
    * @param label what this worker is, for people: its command line
@@ -77,93 +85,80 @@ public final class WorkerCounters implements AutoCloseable {
   public static WorkerCounters create(final CountersFolder folder, final String label)
       throws IOException {
     folder.live();
-    final Path file = folder.own();
-    Files.deleteIfExists(file);
-    final Arena arena = Arena.ofShared();
+    final Path unfinished = folder.unfinished();
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE_NEW)) {
+            unfinished,
+            Set.of(
+                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+            UserFolder.OWNER_ONLY_FILE)) {
       // Written, not mapped into being: a full file system is an error here and not a fault later.
-      channel.write(java.nio.ByteBuffer.allocate(FILE_LENGTH));
-      final long address =
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH, arena).address();
-      return new WorkerCounters(arena, file, new UnsafeBuffer(address, FILE_LENGTH), label);
+      final ByteBuffer zeros = ByteBuffer.allocate(FILE_LENGTH);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+      final UnsafeBuffer mapped =
+          new UnsafeBuffer(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH));
+      // Onlookers find it only when it is whole.
+      final Path file = CountersFolder.finished(unfinished);
+      final WorkerCounters counters = new WorkerCounters(file, mapped, label);
+      Files.move(unfinished, file);
+      return counters;
     } catch (final IOException | RuntimeException e) {
-      arena.close();
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(unfinished);
       throw e;
     }
   }
 
   /**
-   * Counts into memory that nobody else sees: for embedders and tests, and where the file can't be
-   * made.
+   * Makes the counters of one thread.
    *
-   * @return the counters
+   * @return a lane, to be closed when its thread is done
    */
-  public static WorkerCounters inMemory() {
-    final Arena arena = Arena.ofShared();
-    return new WorkerCounters(
-        arena,
-        null,
-        new UnsafeBuffer(arena.allocate(FILE_LENGTH, 64).address(), FILE_LENGTH),
-        "in memory");
+  public CounterLane lane() {
+    final AtomicCounter[] counters = totals.clone();
+    for (final WorkerCounter counter : CounterLane.OWN) {
+      if (manager.available() == 0) {
+        break; // more connections than cells: the rest is added to the totals at once
+      }
+      try {
+        counters[counter.ordinal()] = manager.newCounter(counter.label(), counter.ordinal());
+      } catch (final IllegalStateException e) {
+        break; // another thread took the last cell
+      }
+    }
+    return new CounterLane(this, counters);
+  }
+
+  AtomicCounter total(final int ordinal) {
+    return totals[ordinal];
   }
 
   /**
-   * Adds to a counter.
-   *
-   * @param counter which
-   * @param delta how much; negative for what goes up and down
+   * Adds a lane to the totals. For a moment its values are in both places, or in none; who looks at
+   * that moment sees by the two counts of folds that it has to look again.
    */
-  public void add(final WorkerCounter counter, final long delta) {
-    counters[counter.ordinal()].getAndAdd(delta);
+  void fold(final AtomicCounter[] lane) {
+    buffer.getAndAddLong(FOLDS_BEGUN_OFFSET, 1);
+    for (int i = 0; i < lane.length; i++) {
+      if (lane[i] != totals[i]) {
+        totals[i].getAndAdd(lane[i].get());
+        lane[i].close();
+      }
+    }
+    buffer.getAndAddLong(FOLDS_ENDED_OFFSET, 1);
   }
 
-  /**
-   * Adds one to a counter.
-   *
-   * @param counter which
-   */
-  public void increment(final WorkerCounter counter) {
-    counters[counter.ordinal()].increment();
-  }
-
-  /**
-   * Reads a counter.
-   *
-   * @param counter which
-   * @return its value
-   */
-  public long get(final WorkerCounter counter) {
-    return counters[counter.ordinal()].get();
-  }
-
-  /**
-   * Counts an error under its code and keeps its trace, once for all errors that are alike.
-   *
-   * @param counter the counter of its code
-   * @param error the error
-   */
-  public void error(final WorkerCounter counter, final Throwable error) {
-    increment(counter);
+  void record(final Throwable error) {
     errors.record(error);
   }
 
   @Override
   public void close() {
-    if (arena.scope().isAlive()) {
-      arena.close();
-      if (file != null) {
-        try {
-          Files.deleteIfExists(file);
-        } catch (final IOException e) {
-          throw new java.io.UncheckedIOException(e);
-        }
-      }
+    try {
+      Files.deleteIfExists(file);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.millrace.shm.counters;
 import static dev.millrace.shm.counters.CountersDescriptor.ERRORS_LENGTH;
 import static dev.millrace.shm.counters.CountersDescriptor.ERRORS_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.FILE_LENGTH;
+import static dev.millrace.shm.counters.CountersDescriptor.FOLDS_BEGUN_OFFSET;
+import static dev.millrace.shm.counters.CountersDescriptor.FOLDS_ENDED_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_LENGTH_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_MAX;
 import static dev.millrace.shm.counters.CountersDescriptor.LABEL_OFFSET;
@@ -19,6 +21,8 @@ import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,8 +36,8 @@ import org.agrona.concurrent.errors.ErrorLogReader;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
- * What a worker's counters said at one moment, read from outside without its help. Each value is
- * exact; they are not all of the same instant.
+ * What a worker's counters said at one moment, read from outside without its help: totals and the
+ * lanes of open connections summed up. Each value is exact; they are not all of the same instant.
  *
  * @param pid the worker's process
  * @param startMillis when it started, milliseconds since the epoch, 0 if unknown
@@ -43,6 +47,11 @@ import org.agrona.concurrent.status.CountersReader;
  */
 public record WorkerSnapshot(
     long pid, long startMillis, String label, Map<String, Long> counters, List<Seen> errors) {
+
+  /** A worker whose connections come and go without a pause is shown as it is at last. */
+  private static final int ATTEMPTS = 1000;
+
+  private static final VarHandle FOLDS = ValueLayout.JAVA_LONG.varHandle();
 
   /**
    * Errors that are alike.
@@ -71,9 +80,29 @@ public record WorkerSnapshot(
       // Copied first: what is shown is what was checked, and the worker may end while we look.
       final MemorySegment mapped =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, FILE_LENGTH, arena);
-      final MemorySegment copy = arena.allocate(FILE_LENGTH, 64).copyFrom(mapped);
-      return of(new UnsafeBuffer(copy.address(), FILE_LENGTH));
+      final MemorySegment copy = arena.allocate(FILE_LENGTH, 64);
+      final UnsafeBuffer buffer = new UnsafeBuffer(copy.address(), FILE_LENGTH);
+      for (int i = 0; i < ATTEMPTS; i++) {
+        final long ended = (long) FOLDS.getVolatile(mapped, (long) FOLDS_ENDED_OFFSET);
+        copy.copyFrom(mapped);
+        VarHandle.loadLoadFence();
+        if ((long) FOLDS.getVolatile(mapped, (long) FOLDS_BEGUN_OFFSET) == ended) {
+          break; // no connection ended meanwhile, whose values would be here twice or not at all
+        }
+        Thread.onSpinWait();
+      }
+      return of(buffer);
     }
+  }
+
+  /**
+   * Reads a counter.
+   *
+   * @param label its label
+   * @return its value, 0 when the worker counts no such thing
+   */
+  public long of(final String label) {
+    return counters.getOrDefault(label, 0L);
   }
 
   private static WorkerSnapshot of(final UnsafeBuffer buffer) {
@@ -92,7 +121,7 @@ public record WorkerSnapshot(
       new CountersReader(
               new UnsafeBuffer(buffer, METADATA_OFFSET, METADATA_LENGTH),
               new UnsafeBuffer(buffer, VALUES_OFFSET, VALUES_LENGTH))
-          .forEach((value, id, name) -> counters.put(name, value));
+          .forEach((value, id, name) -> counters.merge(name, value, Long::sum)); // lanes
       ErrorLogReader.read(
           new UnsafeBuffer(buffer, ERRORS_OFFSET, ERRORS_LENGTH),
           (count, first, last, trace) -> errors.add(new Seen(count, first, last, trace)));

@@ -1,13 +1,12 @@
 package dev.millrace.shm.state;
 
+import dev.millrace.shm.posix.UserFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,10 +25,6 @@ public final class StateDirectory {
   /** How long a file without live processes is kept. */
   public static final Duration GRACE = Duration.ofMinutes(5);
 
-  static final FileAttribute<?> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<?> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String SUFFIX = ".state";
 
   private final Path folder;
@@ -45,16 +40,7 @@ public final class StateDirectory {
   public StateDirectory(final Path folder, final long limit) throws IOException {
     this.folder = folder;
     this.limit = limit;
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder.toAbsolutePath().getParent());
-      try {
-        Files.createDirectory(folder, OWNER_ONLY_FOLDER);
-      } catch (final java.nio.file.FileAlreadyExistsException e) {
-        if (!Files.isDirectory(folder)) {
-          throw e;
-        }
-      }
-    }
+    UserFolder.make(folder);
   }
 
   /**
@@ -65,11 +51,7 @@ public final class StateDirectory {
    * @throws IOException if it can't be created
    */
   public static StateDirectory ofUser() throws IOException {
-    final Path shared = Path.of("/dev/shm");
-    final Path base =
-        Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-    return new StateDirectory(
-        base.resolve("millrace-state-" + System.getProperty("user.name")), DEFAULT_LIMIT);
+    return new StateDirectory(UserFolder.of("state"), DEFAULT_LIMIT);
   }
 
   /**

@@ -69,10 +69,10 @@ final class StateEntries {
       while (entry != 0) {
         left = step(entry, left);
         final MemorySegment memory = memoryOf(entry);
-        final int namespaceLength = StateStore.namespaceLength(memory, entry);
+        final int namespaceLength = namespaceLength(memory, entry);
         if (memory.get(INT, entry + ENTRY_KIND) == kind
             && equal(memory, entry + ENTRY_BYTES, namespaceLength, namespace)) {
-          final int keyLength = StateStore.keyLength(memory, entry);
+          final int keyLength = keyLength(memory, entry);
           visitor.entry(bytes(memory, entry + ENTRY_BYTES + namespaceLength, keyLength), entry);
         }
         entry = file.getVolatile(entry + ENTRY_NEXT);
@@ -94,13 +94,10 @@ final class StateEntries {
       final MemorySegment memory = memoryOf(entry);
       if (memory.get(INT, entry + ENTRY_HASH) == hash
           && memory.get(INT, entry + ENTRY_KIND) == kind) {
-        final int namespaceLength = StateStore.namespaceLength(memory, entry);
+        final int namespaceLength = namespaceLength(memory, entry);
         if (equal(memory, entry + ENTRY_BYTES, namespaceLength, namespace)
             && equal(
-                memory,
-                entry + ENTRY_BYTES + namespaceLength,
-                StateStore.keyLength(memory, entry),
-                key)) {
+                memory, entry + ENTRY_BYTES + namespaceLength, keyLength(memory, entry), key)) {
           return entry;
         }
       }
@@ -110,7 +107,7 @@ final class StateEntries {
   }
 
   private long write(final int kind, final int hash, final byte[] namespace, final byte[] key) {
-    final long length = StateStore.entryLength(namespace.length, key.length);
+    final long length = entryLength(namespace.length, key.length);
     final long entry = file.allocate(length);
     final MemorySegment memory = file.at(entry, length);
     memory.set(INT, entry + ENTRY_KIND, kind);
@@ -140,12 +137,12 @@ final class StateEntries {
 
   private MemorySegment memoryOf(final long entry) {
     final MemorySegment head = file.at(entry, ENTRY_BYTES);
-    final int namespaceLength = StateStore.namespaceLength(head, entry);
-    final int keyLength = StateStore.keyLength(head, entry);
+    final int namespaceLength = namespaceLength(head, entry);
+    final int keyLength = keyLength(head, entry);
     if (namespaceLength < 0 || keyLength < 0) {
       throw new MalformedException("STATE-2", entry, "an entry with a negative length");
     }
-    return file.at(entry, StateStore.entryLength(namespaceLength, keyLength));
+    return file.at(entry, entryLength(namespaceLength, keyLength));
   }
 
   private static boolean equal(
@@ -171,5 +168,17 @@ final class StateEntries {
     int h = 31 * (31 * kind + Arrays.hashCode(namespace)) + Arrays.hashCode(key);
     h *= 0x9E3779B9; // spread: keys are often small integers
     return h ^ h >>> 15;
+  }
+
+  private static long entryLength(final int namespace, final int key) {
+    return ENTRY_BYTES + (long) namespace + key;
+  }
+
+  private static int namespaceLength(final MemorySegment memory, final long entry) {
+    return memory.get(INT, entry + ENTRY_NAMESPACE_LENGTH);
+  }
+
+  private static int keyLength(final MemorySegment memory, final long entry) {
+    return memory.get(INT, entry + ENTRY_KEY_LENGTH);
   }
 }

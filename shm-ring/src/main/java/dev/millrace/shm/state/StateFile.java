@@ -11,6 +11,7 @@ import static dev.millrace.shm.state.StateFileDescriptor.align;
 import static dev.millrace.shm.state.StateFileDescriptor.userOffset;
 
 import dev.millrace.shm.posix.OwnedNames;
+import dev.millrace.shm.posix.UserFolder;
 import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ final class StateFile implements AutoCloseable {
 
   StateFile(final Path path, final long limit) throws IOException {
     this.limit = limit;
-    this.channel = FileChannel.open(path, OPEN, StateDirectory.OWNER_ONLY_FILE);
+    this.channel = FileChannel.open(path, OPEN, UserFolder.OWNER_ONLY_FILE);
     try {
       open();
     } catch (final IOException | RuntimeException e) {

@@ -1,11 +1,7 @@
 package dev.millrace.shm.state;
 
-import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_BYTES;
-import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_KEY_LENGTH;
-import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_NAMESPACE_LENGTH;
 import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_WORD_0;
 import static dev.millrace.shm.state.StateFileDescriptor.ENTRY_WORD_1;
-import static dev.millrace.shm.state.StateFileDescriptor.INT;
 import static dev.millrace.shm.state.StateFileDescriptor.KIND_COUNTER;
 import static dev.millrace.shm.state.StateFileDescriptor.KIND_LOG;
 import static dev.millrace.shm.state.StateFileDescriptor.KIND_PAIR;
@@ -351,18 +347,5 @@ public final class StateStore implements AutoCloseable {
   @Override
   public void close() {
     file.close();
-  }
-
-  /** Sizes that entries are made of; here so that the entry code stays about chains. */
-  static long entryLength(final int namespace, final int key) {
-    return ENTRY_BYTES + (long) namespace + key;
-  }
-
-  static int namespaceLength(final MemorySegment memory, final long entry) {
-    return memory.get(INT, entry + ENTRY_NAMESPACE_LENGTH);
-  }
-
-  static int keyLength(final MemorySegment memory, final long entry) {
-    return memory.get(INT, entry + ENTRY_KEY_LENGTH);
   }
 }

@@ -9,14 +9,23 @@ import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Counters as an onlooker reads them from the file. */
 class WorkerCountersTest {
   @TempDir Path temporary;
+
+  private static WorkerSnapshot seen(final CountersFolder folder) throws IOException {
+    final List<Path> live = folder.live();
+    assertEquals(1, live.size());
+    return WorkerSnapshot.read(live.getFirst());
+  }
 
   @Test
   void onlookerSeesWhatTheWorkerCounts() throws Exception {
@@ -27,9 +36,11 @@ class WorkerCountersTest {
         threads[t] =
             new Thread(
                 () -> {
+                  final CounterLane lane = counters.lane(); // left open: shown all the same
                   for (int i = 0; i < 50_000; i++) {
-                    counters.increment(WorkerCounter.BATCHES_OUT);
-                    counters.add(WorkerCounter.ROWS_OUT, 10);
+                    lane.increment(WorkerCounter.BATCHES_OUT);
+                    lane.add(WorkerCounter.ROWS_OUT, 10);
+                    lane.increment(WorkerCounter.CANCELLED);
                   }
                 });
         threads[t].start();
@@ -37,16 +48,17 @@ class WorkerCountersTest {
       for (final Thread thread : threads) {
         thread.join();
       }
-      for (int i = 0; i < 3; i++) {
-        counters.error(WorkerCounter.ofError("NOT_FOUND"), new IllegalStateException("lost"));
+      try (CounterLane lane = counters.lane()) {
+        for (int i = 0; i < 3; i++) {
+          lane.error(WorkerCounter.ofError("NOT_FOUND"), new IllegalStateException("lost"));
+        }
       }
-      final List<Path> live = folder.live();
-      assertEquals(1, live.size());
-      final WorkerSnapshot seen = WorkerSnapshot.read(live.getFirst());
+      final WorkerSnapshot seen = seen(folder);
       assertEquals(ProcessHandle.current().pid(), seen.pid());
       assertEquals("demo --unix ü", seen.label());
       assertEquals(200_000, seen.counters().get("batches-out"));
       assertEquals(2_000_000, seen.counters().get("rows-out"));
+      assertEquals(200_000, seen.counters().get("cancelled"));
       assertEquals(3, seen.counters().get("errors NOT_FOUND"));
       assertEquals(WorkerCounter.values().length, seen.counters().size());
       assertEquals(1, seen.errors().size());
@@ -56,13 +68,68 @@ class WorkerCountersTest {
     assertEquals(List.of(), folder.live());
   }
 
+  /** Lanes come and go under an onlooker: what it sees never falls and never counts twice. */
+  @Test
+  void lanesThatEndLoseNothingAndCountOnce() throws Exception {
+    final CountersFolder folder = new CountersFolder(temporary.resolve("stat"));
+    try (WorkerCounters counters = WorkerCounters.create(folder, "x")) {
+      final int rounds = 20_000;
+      final AtomicLong begun = new AtomicLong();
+      final Thread worker =
+          new Thread(
+              () -> {
+                for (int i = 0; i < rounds; i++) {
+                  begun.incrementAndGet();
+                  try (CounterLane lane = counters.lane()) {
+                    lane.increment(WorkerCounter.REQUESTS);
+                  }
+                }
+              });
+      worker.start();
+      long last = 0;
+      while (worker.isAlive()) {
+        final long requests = seen(folder).counters().get("requests");
+        assertTrue(requests >= last, requests + " after " + last);
+        assertTrue(requests <= begun.get(), requests + " of " + begun.get());
+        last = requests;
+      }
+      assertEquals(rounds, seen(folder).counters().get("requests"));
+    }
+  }
+
+  @Test
+  void moreLanesThanCellsCountAllTheSame() throws Exception {
+    final CountersFolder folder = new CountersFolder(temporary.resolve("stat"));
+    try (WorkerCounters counters = WorkerCounters.create(folder, "x")) {
+      final List<CounterLane> lanes = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        lanes.add(counters.lane());
+        for (final WorkerCounter counter : WorkerCounter.values()) {
+          lanes.getLast().add(counter, 1);
+        }
+      }
+      for (int i = 0; i < 200; i += 3) {
+        lanes.get(i).close();
+        lanes.get(i).close();
+      }
+      for (final WorkerCounter counter : WorkerCounter.values()) {
+        assertEquals(200, seen(folder).counters().get(counter.label()), counter.label());
+      }
+    }
+  }
+
   @Test
   void filesOfDeadWorkersGo() throws IOException {
     final CountersFolder folder = new CountersFolder(temporary);
-    final Path dead = temporary.resolve("999999999-12345.counters");
-    Files.write(dead, new byte[10]);
-    assertEquals(List.of(), folder.live());
-    assertFalse(Files.exists(dead));
+    final List<Path> dead = new ArrayList<>();
+    for (final String suffix : List.of("counters", "new")) { // ended, and ended while it began
+      dead.add(temporary.resolve("999999999-12345-0." + suffix));
+      Files.write(dead.getLast(), new byte[10]);
+    }
+    WorkerCounters.create(folder, "next").close();
+    for (final Path file : dead) {
+      assertFalse(Files.exists(file), file.toString());
+    }
   }
 
   @Test
@@ -70,7 +137,7 @@ class WorkerCountersTest {
     final CountersFolder folder = new CountersFolder(temporary);
     final Random random = new Random(6);
     try (WorkerCounters counters = WorkerCounters.create(folder, "x")) {
-      counters.error(WorkerCounter.ERRORS_INTERNAL, new IllegalStateException("here"));
+      counters.lane().error(WorkerCounter.ERRORS_INTERNAL, new IllegalStateException("here"));
       final byte[] good = Files.readAllBytes(folder.live().getFirst());
       final Path bad = temporary.resolve("bad");
       int typed = 0;
@@ -98,10 +165,22 @@ class WorkerCountersTest {
 
   @Test
   void countsInMemoryWithoutAFile() {
-    try (WorkerCounters counters = WorkerCounters.inMemory()) {
-      counters.increment(WorkerCounter.REQUESTS);
-      assertEquals(1, counters.get(WorkerCounter.REQUESTS));
+    try (CounterLane lane = CounterLane.unshared()) {
+      lane.increment(WorkerCounter.REQUESTS);
+      lane.error(WorkerCounter.ERRORS_MALFORMED, new IllegalStateException());
+      assertEquals(1, lane.get(WorkerCounter.REQUESTS));
+      assertEquals(1, lane.get(WorkerCounter.ERRORS_MALFORMED));
     }
+  }
+
+  @Test
+  void aFolderOpenToOthersIsRefused() throws IOException {
+    final Path open = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThrows(IOException.class, () -> WorkerCounters.create(new CountersFolder(open), "x"));
+    final Path elsewhere = Files.createSymbolicLink(temporary.resolve("link"), temporary);
+    assertThrows(
+        IOException.class, () -> WorkerCounters.create(new CountersFolder(elsewhere), "x"));
   }
 
   @Test

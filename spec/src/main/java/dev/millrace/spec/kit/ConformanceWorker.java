@@ -1,11 +1,13 @@
 package dev.millrace.spec.kit;
 
+import dev.millrace.dispatch.server.ProcessCounters;
 import dev.millrace.dispatch.server.RpcServer;
 import dev.millrace.dispatch.server.RpcServerBuilder;
 import dev.millrace.dispatch.server.ServeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -120,7 +122,9 @@ public final class ConformanceWorker implements Callable<Integer> {
     if (accessLog != null) {
       server.accessLog(accessLog);
     }
-    return server.reflection().build();
+    final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    final String label = String.join(" ", spec.name(), String.join(" ", arguments)).strip();
+    return server.reflection().counters(ProcessCounters.open(label)).build();
   }
 
   private ServeOptions options() {

@@ -1,0 +1,2 @@
+/** What an operator sees of live workers from outside. */
+package dev.millrace.spec.stat;
