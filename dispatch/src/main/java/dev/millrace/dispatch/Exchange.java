@@ -17,6 +17,13 @@ public interface Exchange {
   void exchange(StreamInput in, StreamOutput out) throws Exception;
 
   /**
+   * Called when the caller has ended its input in good order, before it sees the end of the output.
+   *
+   * @throws Exception to fail the stream; the caller receives it as an error
+   */
+  default void onInputEnd() throws Exception {}
+
+  /**
    * Called at most once, when the caller cancels the stream. What it throws is ignored.
    *
    * @param context the stream's context

@@ -2,6 +2,7 @@ package dev.millrace.dispatch;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 
@@ -38,6 +39,15 @@ public non-sealed interface ExchangeStream<H> extends RpcStream<H> {
   static ExchangeStream<Void> of(final Schema input, final Schema output, final Exchange exchange) {
     return new ServedExchange<>(input, output, null, exchange);
   }
+
+  /**
+   * Client: gives a builder for the next input, empty, over memory of the connection: what is built
+   * is what is sent, without a copy even where it goes through a shared segment.
+   *
+   * @param input schema of the batches; the same in every call
+   * @return the builder, to be used until its batch was sent; the same one every time
+   */
+  BatchBuilder builder(Schema input);
 
   /**
    * Client: sends a batch and waits for its answer.

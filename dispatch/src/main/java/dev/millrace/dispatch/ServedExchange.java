@@ -2,6 +2,7 @@ package dev.millrace.dispatch;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record ServedExchange<H>(Schema input, Schema output, H header, Exchange 
 
   @Override
   public RecordBatch exchange(final BatchBuffers batch, final Metadata metadata) {
+    throw notDriven();
+  }
+
+  @Override
+  public BatchBuilder builder(final Schema schema) {
     throw notDriven();
   }
 

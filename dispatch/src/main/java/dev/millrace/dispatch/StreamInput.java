@@ -22,6 +22,14 @@ public interface StreamInput {
   Metadata metadata();
 
   /**
+   * Looks for a key in the metadata without making an object of it.
+   *
+   * @param key the key in UTF-8
+   * @return true when {@link #metadata} has it
+   */
+  boolean hasMetadata(byte[] key);
+
+  /**
    * Gives the context of the stream.
    *
    * @return the context

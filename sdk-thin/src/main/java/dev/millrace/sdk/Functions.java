@@ -8,7 +8,9 @@ import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.ScalarKernel;
 import dev.millrace.sdk.function.ScanCall;
 import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.TableProducer;
+import dev.millrace.sdk.function.TableTransform;
 import dev.millrace.sdk.function.Types;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
@@ -213,6 +215,49 @@ public final class Functions {
 
       @Override
       public TableProducer open(final ScanCall call) throws Exception {
+        return opener.open(call);
+      }
+    };
+  }
+
+  /** Opens the transformation of one stream, as {@link TableInOutFunction#open} does. */
+  @FunctionalInterface
+  public interface TransformOpener {
+    /**
+     * Opens a transformation.
+     *
+     * @param call arguments, columns and projection of the call
+     * @return the transformation
+     * @throws Exception any failure; it ends the call
+     */
+    TableTransform open(ScanCall call) throws Exception;
+  }
+
+  /**
+   * Makes a table-in-out function that has nothing to say after its input.
+   *
+   * @param declaration its declaration, with {@link Parameter#table} among the parameters
+   * @param columns decides the columns of the result from those of the input
+   * @param opener opens the transformation of one stream
+   * @return the function
+   */
+  public static TableInOutFunction transform(
+      final Declaration declaration,
+      final UnaryOperator<Schema> columns,
+      final TransformOpener opener) {
+    return new TableInOutFunction() {
+      @Override
+      public Declaration declaration() {
+        return declaration;
+      }
+
+      @Override
+      public Schema bind(final BindCall call) {
+        return columns.apply(call.input());
+      }
+
+      @Override
+      public TableTransform open(final ScanCall call) throws Exception {
         return opener.open(call);
       }
     };

@@ -4,6 +4,7 @@ import dev.millrace.sdk.function.Declaration;
 import dev.millrace.sdk.function.Parameter;
 import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.sdk.storage.Executions;
 import dev.millrace.sdk.worker.Catalog;
@@ -14,11 +15,13 @@ import dev.millrace.shm.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A catalog of functions and the process that serves it.
@@ -91,19 +94,26 @@ public final class Worker {
 
   private static void check(final VgiFunction function) {
     final Declaration declaration = function.declaration();
-    final Parameter.Role wrong =
+    final Set<Parameter.Role> wrong =
         switch (function) {
-          case ScalarFunction _ -> Parameter.Role.NAMED;
-          case TableFunction _ -> Parameter.Role.COLUMN;
+          case ScalarFunction _ -> EnumSet.of(Parameter.Role.NAMED, Parameter.Role.TABLE);
+          case TableFunction _ -> EnumSet.of(Parameter.Role.COLUMN, Parameter.Role.TABLE);
+          case TableInOutFunction _ -> EnumSet.of(Parameter.Role.COLUMN);
         };
-    final List<Parameter> misplaced = declaration.parameters(wrong);
-    if (!misplaced.isEmpty()) {
+    for (final Parameter parameter : declaration.parameters()) {
+      if (wrong.contains(parameter.role())) {
+        throw new IllegalArgumentException(
+            "function '%s': a function of its kind has no %s parameters, such as '%s'"
+                .formatted(
+                    declaration.name(),
+                    parameter.role().name().toLowerCase(Locale.ROOT),
+                    parameter.name()));
+      }
+    }
+    if (function instanceof TableInOutFunction
+        && declaration.parameters(Parameter.Role.TABLE).size() != 1) {
       throw new IllegalArgumentException(
-          "function '%s': a function of its kind has no %s parameters, such as '%s'"
-              .formatted(
-                  declaration.name(),
-                  wrong.name().toLowerCase(Locale.ROOT),
-                  misplaced.getFirst().name()));
+          "function '" + declaration.name() + "' does not declare its table");
     }
   }
 

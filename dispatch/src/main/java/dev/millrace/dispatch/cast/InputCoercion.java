@@ -30,7 +30,7 @@ public final class InputCoercion implements AutoCloseable {
     record Pass() implements Plan {}
 
     /** Columns reordered or relabelled. */
-    record Select(Projection projection) implements Plan {}
+    record Select(ProjectedBatch projection) implements Plan {}
 
     /** Columns cast. */
     record Convert(int[] columns, List<Cast> casts, BatchBuilder builder) implements Plan {}
@@ -66,7 +66,7 @@ public final class InputCoercion implements AutoCloseable {
         requireNoNulls(input);
         yield input;
       }
-      case Plan.Select(Projection projection) -> {
+      case Plan.Select(ProjectedBatch projection) -> {
         final BatchBuffers selected = projection.of(input);
         selected.prepare();
         if (projection.nullsInNonNull() != null) {
@@ -96,7 +96,7 @@ public final class InputCoercion implements AutoCloseable {
       casts.add(cast);
     }
     if (sameTypes) {
-      final Projection projection = new Projection(declared, schema, columns);
+      final ProjectedBatch projection = new ProjectedBatch(declared, schema, columns);
       if (projection.isPossible()) {
         return new Plan.Select(projection);
       }

@@ -14,7 +14,7 @@ import dev.millrace.wire.schema.TypeToken;
 public final class OutputProjection {
   private final Schema declared;
   private Schema last;
-  private Projection projection;
+  private ProjectedBatch projection;
 
   /**
    * Makes a projection.
@@ -41,7 +41,7 @@ public final class OutputProjection {
     return projection == null ? batch : projection.of(batch);
   }
 
-  private Projection compile(final Schema schema) {
+  private ProjectedBatch compile(final Schema schema) {
     if (schema == declared) {
       return null;
     }
@@ -71,7 +71,7 @@ public final class OutputProjection {
     if (!ids.isPossible()) {
       throw mismatch("two dictionaries of the batch are one in the declared schema");
     }
-    return new Projection(declared, schema, columns);
+    return new ProjectedBatch(declared, schema, columns);
   }
 
   private static RpcException mismatch(final String what) {

@@ -2,6 +2,7 @@ package dev.millrace.dispatch.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
@@ -128,6 +129,20 @@ final class ClientConnection implements AutoCloseable {
       out.batch(batch, metadata);
     } else {
       out.noRows(pointer);
+    }
+  }
+
+  /** Makes a builder over memory that batches are sent from. */
+  BatchBuilder builder(final Schema schema) {
+    return segment == null ? new BatchBuilder(schema, memory) : segment.builder(schema);
+  }
+
+  /** Empties such a builder for its next batch; its last one has left. */
+  void next(final BatchBuilder builder) {
+    if (segment == null) {
+      builder.reset();
+    } else {
+      segment.next(builder);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.dispatch.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.dispatch.protocol.Keys;
@@ -10,6 +11,7 @@ import dev.millrace.dispatch.segment.SegmentSettings;
 import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,19 @@ final class ClientSegment implements AutoCloseable {
   Metadata write(final BatchBuffers batch, final Metadata metadata) {
     batch.prepare();
     return link.write(batch, metadata);
+  }
+
+  /** Makes a builder in the segment. */
+  BatchBuilder builder(final Schema schema) {
+    final BatchBuilder builder = new BatchBuilder(schema, link.memory());
+    link.begin(schema, builder);
+    link.next(builder);
+    return builder;
+  }
+
+  /** Empties such a builder; the server must be waiting for us. */
+  void next(final BatchBuilder builder) {
+    link.next(builder);
   }
 
   /** Brings in what a pointer names; what came before it is freed. */

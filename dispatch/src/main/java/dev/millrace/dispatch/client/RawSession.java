@@ -2,6 +2,7 @@ package dev.millrace.dispatch.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.Keys;
 import dev.millrace.dispatch.transport.OutStream;
@@ -30,6 +31,7 @@ final class RawSession implements RawStream {
   private final ClientConnection connection;
   private final RecordBatch header;
   private OutStream input;
+  private BatchBuilder builder;
   private boolean outputBegun;
   private boolean ahead;
   private boolean tickInFlight;
@@ -77,6 +79,19 @@ final class RawSession implements RawStream {
       input = connection.stream(batch.schema());
     }
     return turn(batch, metadata);
+  }
+
+  @Override
+  public BatchBuilder builder(final Schema schema) {
+    requireNotCancelled();
+    if (builder == null) {
+      builder = connection.builder(schema);
+    } else if (builder.schema() != schema) {
+      throw new IllegalStateException("a stream has input of one schema");
+    } else {
+      connection.next(builder);
+    }
+    return builder;
   }
 
   private void requireNotCancelled() {
@@ -182,6 +197,7 @@ final class RawSession implements RawStream {
    */
   private void finish() {
     try {
+      releaseBuilder();
       endInput();
       beginOutput();
       for (int i = 0; i <= MAX_DRAINED; i++) {
@@ -196,6 +212,15 @@ final class RawSession implements RawStream {
       throw connection.lost(e);
     } catch (MalformedException e) {
       throw connection.malformed(e);
+    }
+  }
+
+  /** It may hold room in the segment, which only who has the turn gives back. */
+  private void releaseBuilder() {
+    if (builder != null) {
+      connection.next(builder);
+      builder.release();
+      builder = null;
     }
   }
 

@@ -2,7 +2,9 @@ package dev.millrace.dispatch.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
 
 /**
  * A stream on batches and metadata, as {@link RpcClient#openStream} gives it. Not thread-safe.
@@ -32,6 +34,14 @@ public interface RawStream extends AutoCloseable {
    * @return this
    */
   RawStream readAhead(boolean on);
+
+  /**
+   * Gives a builder for the next input, see {@link dev.millrace.dispatch.ExchangeStream#builder}.
+   *
+   * @param schema schema of the batches; the same in every call
+   * @return the builder, emptied
+   */
+  BatchBuilder builder(Schema schema);
 
   /**
    * Sends a batch and waits for the answer.

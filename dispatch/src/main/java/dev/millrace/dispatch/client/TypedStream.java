@@ -2,11 +2,13 @@ package dev.millrace.dispatch.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.dispatch.ExchangeStream;
 import dev.millrace.dispatch.ProducerStream;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.service.MethodKind;
 import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
 
 /**
  * A stream as a proxy returns it; the declared type of the method decides which half the caller
@@ -37,6 +39,11 @@ final class TypedStream<H> implements ProducerStream<H>, ExchangeStream<H> {
   public ProducerStream<H> readAhead(final boolean on) {
     session.readAhead(on);
     return this;
+  }
+
+  @Override
+  public BatchBuilder builder(final Schema schema) {
+    return session.builder(schema);
   }
 
   @Override

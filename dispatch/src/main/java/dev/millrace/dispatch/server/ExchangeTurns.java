@@ -34,6 +34,11 @@ final class ExchangeTurns extends StreamTurns implements StreamInput {
   }
 
   @Override
+  void onInputEnd() throws Exception {
+    exchange.onInputEnd();
+  }
+
+  @Override
   void onCancel(final CallContext callContext) {
     exchange.onCancel(callContext);
   }
@@ -52,6 +57,11 @@ final class ExchangeTurns extends StreamTurns implements StreamInput {
   @Override
   public Metadata metadata() {
     return InputMetadata.of(received);
+  }
+
+  @Override
+  public boolean hasMetadata(final byte[] key) {
+    return received.customMetadata().indexOf(key) >= 0;
   }
 
   @Override

@@ -29,6 +29,11 @@ final class ProducerTurns extends StreamTurns implements Tick {
   }
 
   @Override
+  void onInputEnd() {
+    // the caller stopped asking before the end: nothing of the producer depends on it
+  }
+
+  @Override
   void onCancel(final CallContext callContext) {
     producer.onCancel(callContext);
   }

@@ -42,6 +42,9 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   /** Has the handler serve one batch. */
   abstract void turn(RecordBatch input) throws Exception;
 
+  /** The caller has ended its input in good order. */
+  abstract void onInputEnd() throws Exception;
+
   abstract void onCancel(CallContext callContext);
 
   abstract void onClose();
@@ -96,6 +99,13 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
       }
       parts.sender().flush();
       output.flushed();
+    }
+    try {
+      onInputEnd();
+    } catch (Throwable thrown) {
+      final RpcException failure = parts.errors().classify(thrown);
+      fail(failure);
+      throw failure;
     }
     end();
     return Outcome.ENDED;

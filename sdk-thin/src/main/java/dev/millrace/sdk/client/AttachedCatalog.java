@@ -91,6 +91,16 @@ public final class AttachedCatalog {
     return new TableCall(client, data(), function);
   }
 
+  /**
+   * Prepares a call of a table-in-out function of this catalog.
+   *
+   * @param function its name
+   * @return the call
+   */
+  public TableInOutCall tableInOut(final String function) {
+    return new TableInOutCall(client, data(), function);
+  }
+
   private byte[] data() {
     return result.attachOpaqueData();
   }

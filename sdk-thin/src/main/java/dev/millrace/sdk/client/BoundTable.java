@@ -6,7 +6,6 @@ import dev.millrace.dispatch.ProducerStream;
 import dev.millrace.sdk.vgi.call.BindRequest;
 import dev.millrace.sdk.vgi.call.BindResponse;
 import dev.millrace.sdk.vgi.call.GlobalInitResponse;
-import dev.millrace.sdk.vgi.call.InitRequest;
 import dev.millrace.sdk.vgi.call.TableCardinality;
 import dev.millrace.sdk.vgi.call.TableFunctionCardinalityRequest;
 import dev.millrace.wire.schema.Schema;
@@ -79,7 +78,11 @@ public final class BoundTable {
     final ProducerStream<GlobalInitResponse> stream;
     final GlobalInitResponse header;
     try {
-      stream = first.vgi().init(request(null, null)).asProducer();
+      stream =
+          first
+              .vgi()
+              .init(Inits.request(bindCall, response, projection, null, null, null))
+              .asProducer();
       header = stream.header();
     } catch (final RuntimeException e) {
       first.close();
@@ -138,7 +141,10 @@ public final class BoundTable {
     final ProducerStream<GlobalInitResponse> stream;
     try {
       stream =
-          connection.vgi().init(request(header.executionId(), header.opaqueData())).asProducer();
+          connection
+              .vgi()
+              .init(Inits.request(bindCall, response, projection, header, null, null))
+              .asProducer();
     } catch (final RuntimeException e) {
       stop.set(true);
       connection.close();
@@ -179,28 +185,5 @@ public final class BoundTable {
       }
     }
     return new ScanSummary(1, rows, batches);
-  }
-
-  private InitRequest request(final byte[] executionId, final byte[] initOpaqueData) {
-    return new InitRequest(
-        bindCall,
-        response.outputSchema(),
-        response.opaqueData(),
-        projection,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        executionId,
-        initOpaqueData,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

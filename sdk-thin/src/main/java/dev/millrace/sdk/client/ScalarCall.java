@@ -7,7 +7,6 @@ import dev.millrace.sdk.vgi.FunctionType;
 import dev.millrace.sdk.vgi.call.BindRequest;
 import dev.millrace.sdk.vgi.call.BindResponse;
 import dev.millrace.sdk.vgi.call.GlobalInitResponse;
-import dev.millrace.sdk.vgi.call.InitRequest;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -65,37 +64,21 @@ public final class ScalarCall {
           arguments.request(function, FunctionType.SCALAR, attachData, schemaPath, input);
       final BindResponse bound = connection.vgi().bind(request);
       final ExchangeStream<GlobalInitResponse> stream =
-          connection.vgi().init(init(BIND_REQUESTS.toStream(request), bound)).asExchange();
+          connection
+              .vgi()
+              .init(Inits.request(BIND_REQUESTS.toStream(request), bound, null, null, null, null))
+              .asExchange();
       opened = true;
       return new ScalarSession(
-          client, connection, stream, OneRow.readSchema(bound.outputSchema()).fields().getFirst());
+          client,
+          connection,
+          stream,
+          input,
+          OneRow.readSchema(bound.outputSchema()).fields().getFirst());
     } finally {
       if (!opened) {
         connection.close();
       }
     }
-  }
-
-  private static InitRequest init(final byte[] bindCall, final BindResponse bound) {
-    return new InitRequest(
-        bindCall,
-        bound.outputSchema(),
-        bound.opaqueData(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

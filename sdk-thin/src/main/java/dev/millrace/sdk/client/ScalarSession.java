@@ -2,16 +2,19 @@ package dev.millrace.sdk.client;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.column.Column;
 import dev.millrace.dispatch.ExchangeStream;
 import dev.millrace.sdk.vgi.call.GlobalInitResponse;
 import dev.millrace.wire.schema.Field;
+import dev.millrace.wire.schema.Schema;
 
 /** Evaluates rows with a scalar function over one connection. Not thread-safe. */
 public final class ScalarSession implements AutoCloseable {
   private final VgiClient client;
   private final Connection connection;
   private final ExchangeStream<GlobalInitResponse> stream;
+  private final Schema input;
   private final Field result;
   private boolean failed;
   private boolean closed;
@@ -20,10 +23,12 @@ public final class ScalarSession implements AutoCloseable {
       final VgiClient client,
       final Connection connection,
       final ExchangeStream<GlobalInitResponse> stream,
+      final Schema input,
       final Field result) {
     this.client = client;
     this.connection = connection;
     this.stream = stream;
+    this.input = input;
     this.result = result;
   }
 
@@ -37,9 +42,19 @@ public final class ScalarSession implements AutoCloseable {
   }
 
   /**
+   * Gives a builder for the next rows, emptied, in the memory that they are sent from: the shared
+   * segment where there is one.
+   *
+   * @return the builder, to be used until it was evaluated; the same one every time
+   */
+  public BatchBuilder rows() {
+    return stream.builder(input);
+  }
+
+  /**
    * Evaluates rows.
    *
-   * @param rows the rows
+   * @param rows the rows, {@link #rows} or a batch from elsewhere
    * @return one value for each, valid until the next call
    */
   public Column evaluate(final BatchBuffers rows) {

@@ -149,6 +149,16 @@ public final class VgiClient implements AutoCloseable {
     return new TableCall(this, null, function);
   }
 
+  /**
+   * Prepares a call of a table-in-out function of the worker's first catalog.
+   *
+   * @param function its name
+   * @return the call
+   */
+  public TableInOutCall tableInOut(final String function) {
+    return new TableInOutCall(this, null, function);
+  }
+
   /** Closes idle connections; started workers end. Repeating it is harmless. */
   @Override
   public void close() {

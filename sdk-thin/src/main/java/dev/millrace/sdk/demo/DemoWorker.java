@@ -15,7 +15,7 @@ public final class DemoWorker {
   public static Worker worker() {
     return Worker.named("demo")
         .comment("One function of each kind that Millrace serves")
-        .add(new UpperCase(), new Multiply(), new Numbers(), new ArrowFile());
+        .add(new UpperCase(), new Multiply(), new Numbers(), new ArrowFile(), new Echo());
   }
 
   /**

@@ -17,10 +17,10 @@ public interface BindCall {
   Arguments arguments();
 
   /**
-   * Tells the input columns of a scalar function as the rows will have them.
+   * Tells the input columns as the rows will have them.
    *
-   * @return one column for each parameter that is a column, in declaration order; empty for a table
-   *     function
+   * @return of a scalar function one column for each parameter that is a column, in declaration
+   *     order; of a table-in-out function the columns of its table; empty for a table function
    */
   Schema input();
 

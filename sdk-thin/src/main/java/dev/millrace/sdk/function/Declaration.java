@@ -36,6 +36,7 @@ public final class Declaration {
   private final OrderPreservation order;
   private final int maxWorkers;
   private final boolean projects;
+  private final boolean hasFinalize;
 
   private Declaration(final Builder b) {
     name = b.name;
@@ -50,6 +51,7 @@ public final class Declaration {
     order = b.order;
     maxWorkers = b.maxWorkers;
     projects = b.projects;
+    hasFinalize = b.hasFinalize;
   }
 
   /**
@@ -168,7 +170,17 @@ public final class Declaration {
    * @return at least 1
    */
   public int maxWorkers() {
-    return maxWorkers;
+    return maxWorkersOr(1);
+  }
+
+  /**
+   * Tells how many streams an execution may have at most.
+   *
+   * @param otherwise the answer where nothing was declared
+   * @return at least 1
+   */
+  public int maxWorkersOr(final int otherwise) {
+    return maxWorkers == 0 ? otherwise : maxWorkers;
   }
 
   /**
@@ -178,6 +190,15 @@ public final class Declaration {
    */
   public boolean projects() {
     return projects;
+  }
+
+  /**
+   * Tells whether a table-in-out function gives rows after its input.
+   *
+   * @return true when something follows
+   */
+  public boolean hasFinalize() {
+    return hasFinalize;
   }
 
   /** Collects the parts of a declaration; not thread-safe. */
@@ -192,8 +213,9 @@ public final class Declaration {
     private FunctionStability stability = FunctionStability.CONSISTENT;
     private NullHandling nullHandling = NullHandling.DEFAULT;
     private OrderPreservation order = OrderPreservation.PRESERVES_ORDER;
-    private int maxWorkers = 1;
+    private int maxWorkers;
     private boolean projects;
+    private boolean hasFinalize;
 
     private Builder(final String name) {
       if (name.isEmpty()) {
@@ -303,7 +325,9 @@ public final class Declaration {
     }
 
     /**
-     * Lets an execution have several producers, which then have to divide the work among them.
+     * Bounds the streams of an execution. A table function has one where nothing is said; with more
+     * its producers have to divide the work among them. A table-in-out function has any number
+     * where nothing is said.
      *
      * @param most how many at most
      * @return this
@@ -327,26 +351,36 @@ public final class Declaration {
     }
 
     /**
+     * Declares that a table-in-out function gives rows after its input.
+     *
+     * @return this
+     */
+    public Builder hasFinalize() {
+      hasFinalize = true;
+      return this;
+    }
+
+    /**
      * Finishes.
      *
      * @return the declaration
-     * @throws IllegalArgumentException if names repeat, or a repeated parameter is not the last
-     *     positional one
+     * @throws IllegalArgumentException if names repeat, or a repeated parameter or a table is not
+     *     the last positional one
      */
     public Declaration build() {
       final Set<String> names = new HashSet<>();
-      boolean repeated = false;
+      boolean complete = false;
       for (final Parameter p : parameters) {
         if (!names.add(p.name())) {
           throw new IllegalArgumentException(
               "function '" + name + "' has two parameters '" + p.name() + "'");
         }
         if (p.role() != Parameter.Role.NAMED) {
-          if (repeated) {
+          if (complete) {
             throw new IllegalArgumentException(
-                "function '" + name + "': '" + p.name() + "' follows a repeated parameter");
+                "function '" + name + "': '" + p.name() + "' follows a repeated one or a table");
           }
-          repeated = p.varargs();
+          complete = p.varargs() || p.role() == Parameter.Role.TABLE;
         }
       }
       return new Declaration(this);

@@ -45,7 +45,9 @@ public record Parameter(
     /** By position, as one value known when the query is planned. */
     CONSTANT,
     /** By name, as one value known when the query is planned. */
-    NAMED
+    NAMED,
+    /** As a table whose rows stream in, for table-in-out functions. */
+    TABLE
   }
 
   /** Checks and copies the parts. */
@@ -58,8 +60,8 @@ public record Parameter(
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a parameter without a name");
     }
-    if (varargs && role == Role.NAMED) {
-      throw new IllegalArgumentException("named parameter '" + name + "' can't repeat");
+    if (varargs && (role == Role.NAMED || role == Role.TABLE)) {
+      throw new IllegalArgumentException("parameter '" + name + "' can't repeat");
     }
   }
 
@@ -99,6 +101,17 @@ public record Parameter(
    */
   public static Parameter named(final String name, final Field type) {
     return of(name, Role.NAMED, type);
+  }
+
+  /**
+   * Declares the table that a table-in-out function takes. It comes after the other positional
+   * parameters: clients leave it out of their count.
+   *
+   * @param name its name
+   * @return the parameter
+   */
+  public static Parameter table(final String name) {
+    return of(name, Role.TABLE, Types.ANY);
   }
 
   /**

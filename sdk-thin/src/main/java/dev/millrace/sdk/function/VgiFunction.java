@@ -7,7 +7,7 @@ package dev.millrace.sdk.function;
  * <p>One instance serves every call, from several threads at once: state of a call belongs into the
  * objects that {@code open} makes, which stay on one thread.
  */
-public sealed interface VgiFunction permits ScalarFunction, TableFunction {
+public sealed interface VgiFunction permits ScalarFunction, TableFunction, TableInOutFunction {
 
   /**
    * Tells how the function is called and what it promises.

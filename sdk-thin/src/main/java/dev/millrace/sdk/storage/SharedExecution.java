@@ -14,6 +14,7 @@ public final class SharedExecution implements ExecutionStorage, AutoCloseable {
   private static final byte[] FUNCTION = bytes("function");
   private static final byte[] FRAMEWORK = bytes("_millrace");
   private static final byte[] BEGUN = bytes("begun");
+  private static final byte[] FINALIZE = bytes("_millrace_finalize");
 
   private final StateStore store;
   private final Map<String, StateStore.Counter> counters = new HashMap<>();
@@ -58,6 +59,26 @@ public final class SharedExecution implements ExecutionStorage, AutoCloseable {
   @Override
   public Optional<byte[]> pop(final String queue) {
     return store.pop(FUNCTION, bytes(queue));
+  }
+
+  /**
+   * Keeps what one stream of input leaves for the finalize.
+   *
+   * @param stream identifies the stream
+   * @param state what it leaves
+   */
+  public void keepForFinalize(final byte[] stream, final byte[] state) {
+    store.put(FINALIZE, stream, state);
+  }
+
+  /**
+   * Reads what one stream of input left for the finalize.
+   *
+   * @param stream identifies the stream
+   * @return what it left, or empty when it left nothing
+   */
+  public Optional<byte[]> keptForFinalize(final byte[] stream) {
+    return store.get(FINALIZE, stream);
   }
 
   @Override

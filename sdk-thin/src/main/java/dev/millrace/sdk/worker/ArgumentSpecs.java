@@ -44,7 +44,9 @@ final class ArgumentSpecs {
     if (parameter.role() == Parameter.Role.NAMED) {
       keys.put("vgi_arg", "named");
     }
-    if (parameter.any()) {
+    if (parameter.role() == Parameter.Role.TABLE) {
+      keys.put("vgi_type", "table");
+    } else if (parameter.any()) {
       keys.put("vgi_type", "any");
     }
     if (parameter.varargs()) {

@@ -6,6 +6,7 @@ import dev.millrace.sdk.function.Arguments;
 import dev.millrace.sdk.function.BindCall;
 import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.sdk.values.OneRow;
 import dev.millrace.sdk.vgi.FunctionType;
@@ -15,6 +16,7 @@ import dev.millrace.wire.schema.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Resolves calls: finds the function, binds its arguments, asks it for its columns. Every method
@@ -41,8 +43,8 @@ final class CallResolver {
     }
     final Catalog catalog = catalogs.ofAttach(request.attachOpaqueData());
     final ReceivedArguments received = ReceivedArguments.read(request.arguments());
-    final Schema input =
-        request.inputSchema() == null ? Schema.EMPTY : OneRow.readSchema(request.inputSchema());
+    final boolean hasInput = request.inputSchema() != null && request.inputSchema().length > 0;
+    final Schema input = hasInput ? OneRow.readSchema(request.inputSchema()) : null;
     final VgiFunction function =
         Overloads.choose(candidates(catalog, request), request.functionName(), received, input);
     final Arguments arguments = ArgumentBinder.bind(function.declaration(), received);
@@ -63,20 +65,18 @@ final class CallResolver {
   }
 
   private static List<Catalog.Entry> candidates(final Catalog catalog, final BindRequest request) {
-    final Class<? extends VgiFunction> kind = kind(request.functionType());
+    final Predicate<VgiFunction> kind = kind(request.functionType());
     final List<Catalog.Entry> found =
-        kind == null
-            ? List.of()
-            : catalog.functions(request.schemaPath(), request.functionName(), kind);
+        catalog.functions(request.schemaPath(), request.functionName(), kind);
     if (!found.isEmpty()) {
       return found;
     }
     final String name = request.functionName();
-    final List<Catalog.Entry> ofAnyKind = catalog.functions(null, name, VgiFunction.class);
+    final List<Catalog.Entry> ofAnyKind = catalog.functions(null, name, f -> true);
     if (ofAnyKind.isEmpty()) {
       throw VgiErrors.notFound("Unknown function '" + name + "'" + suggestion(catalog, name));
     }
-    if (ofAnyKind.stream().noneMatch(e -> kind != null && kind.isInstance(e.function()))) {
+    if (ofAnyKind.stream().noneMatch(e -> kind.test(e.function()))) {
       throw VgiErrors.invalid(
           "'%s' is %s function and can't be called as %s"
               .formatted(
@@ -94,11 +94,11 @@ final class CallResolver {
                 ofAnyKind.stream().map(e -> e.schema().dotted()).distinct().toList()));
   }
 
-  private static Class<? extends VgiFunction> kind(final FunctionType type) {
+  private static Predicate<VgiFunction> kind(final FunctionType type) {
     return switch (type) {
-      case SCALAR -> ScalarFunction.class;
-      case TABLE -> TableFunction.class;
-      case TABLE_BUFFERING, AGGREGATE -> null; // kinds that no function here has
+      case SCALAR -> ScalarFunction.class::isInstance;
+      case TABLE -> f -> f instanceof TableFunction || f instanceof TableInOutFunction;
+      case TABLE_BUFFERING, AGGREGATE -> f -> false; // kinds that no function here has
     };
   }
 
@@ -119,16 +119,25 @@ final class CallResolver {
         final Field result = Objects.requireNonNull(f.bind(call));
         yield Schema.of(result.withName("result").withNullable(true));
       }
-      case TableFunction f -> {
-        try {
-          yield Objects.requireNonNull(f.bind(call));
-        } catch (final RuntimeException e) {
-          throw e;
-        } catch (final Exception e) {
-          throw failed(e);
-        }
-      }
+      case TableFunction f -> columns(f::bind, call);
+      case TableInOutFunction f -> columns(f::bind, call);
     };
+  }
+
+  /** Decides the columns of a table. */
+  @FunctionalInterface
+  private interface Binder {
+    Schema bind(BindCall call) throws Exception;
+  }
+
+  private static Schema columns(final Binder function, final BoundCall call) {
+    try {
+      return Objects.requireNonNull(function.bind(call));
+    } catch (final RuntimeException e) {
+      throw e;
+    } catch (final Exception e) {
+      throw failed(e);
+    }
   }
 
   /** Carries a checked exception of a function to the client under its own name. */

@@ -4,6 +4,7 @@ import dev.millrace.sdk.function.VgiFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A catalog as it is served. Immutable, so that its version never changes.
@@ -42,18 +43,18 @@ public record Catalog(String name, String comment, List<SchemaEntry> schemas) {
    *
    * @param path the schema; null or empty for all of them
    * @param name the function, in any case
-   * @param kind the kind of function
+   * @param kind the kinds of function meant
    * @return the overloads
    */
   List<Entry> functions(
-      final List<String> path, final String name, final Class<? extends VgiFunction> kind) {
+      final List<String> path, final String name, final Predicate<VgiFunction> kind) {
     final List<Entry> found = new ArrayList<>();
     for (final SchemaEntry schema : schemas) {
       if (path != null && !path.isEmpty() && !samePath(schema.path(), path)) {
         continue;
       }
       for (final VgiFunction function : schema.functions()) {
-        if (kind.isInstance(function) && function.declaration().name().equalsIgnoreCase(name)) {
+        if (kind.test(function) && function.declaration().name().equalsIgnoreCase(name)) {
           found.add(new Entry(schema, function));
         }
       }

@@ -2,6 +2,7 @@ package dev.millrace.sdk.worker;
 
 import dev.millrace.sdk.function.Declaration;
 import dev.millrace.sdk.function.ScalarFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.Types;
 import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.sdk.values.OneRow;
@@ -48,7 +49,7 @@ final class FunctionInfos {
         List.of(), // runtime filters
         List.of(), // evaluation contexts
         scalar ? null : d.order(),
-        null, // max workers: decided at init
+        maxWorkers(function),
         false, // batch index
         false, // splits
         false, // filters applied exactly
@@ -59,7 +60,7 @@ final class FunctionInfos {
         DistinctDependence.NOT_DISTINCT_DEPENDENT,
         false, // window
         false, // streaming
-        false, // finalize
+        d.hasFinalize(),
         false, // source order
         false, // sink order
         false, // input batch index
@@ -67,6 +68,14 @@ final class FunctionInfos {
         null, // input rows per call
         List.of(), // settings
         List.of()); // secrets
+  }
+
+  /** What a client has to know before the call; a table function tells at its init. */
+  private static Integer maxWorkers(final VgiFunction function) {
+    return function instanceof TableInOutFunction f
+            && f.maxWorkers() < TableInOutFunction.ANY_NUMBER
+        ? f.maxWorkers()
+        : null;
   }
 
   /** A scalar's type, the null type when it is decided at bind; a table's columns always are. */

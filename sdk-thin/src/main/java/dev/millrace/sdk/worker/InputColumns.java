@@ -2,6 +2,8 @@ package dev.millrace.sdk.worker;
 
 import dev.millrace.sdk.function.Parameter;
 import dev.millrace.sdk.function.ScalarFunction;
+import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
@@ -12,21 +14,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the input columns of a call to the parameters that are columns: names stay the client's,
- * types become the declared ones, and the batches are converted on the way in (clause VGI-7).
+ * Puts the input columns of a scalar call to the parameters that are columns: names stay the
+ * client's, types become the declared ones, and the batches are converted on the way in (clause
+ * VGI-7). The columns of a table are taken as they come.
  */
 final class InputColumns {
 
   private InputColumns() {}
 
+  /**
+   * Tells the columns that the function gets.
+   *
+   * @param input what the client sends, null for no rows at all
+   */
   static Schema of(final VgiFunction function, final Schema input) {
     final String name = function.declaration().name();
-    if (!(function instanceof ScalarFunction)) {
-      if (!input.fields().isEmpty()) {
-        throw VgiErrors.invalid("'" + name + "' takes no input rows, but the call has some");
+    return switch (function) {
+      case ScalarFunction _ -> columns(function, input == null ? Schema.EMPTY : input);
+      case TableFunction _ -> {
+        if (input != null && !input.fields().isEmpty()) {
+          throw VgiErrors.invalid("'" + name + "' takes no input rows, but the call has some");
+        }
+        yield Schema.EMPTY;
       }
-      return Schema.EMPTY;
-    }
+      case TableInOutFunction _ -> {
+        if (input == null) {
+          throw VgiErrors.invalid("'" + name + "' takes a table, but the call has none");
+        }
+        yield input;
+      }
+    };
+  }
+
+  private static Schema columns(final VgiFunction function, final Schema input) {
+    final String name = function.declaration().name();
     final List<Parameter> parameters = function.declaration().parameters(Parameter.Role.COLUMN);
     final boolean repeats = !parameters.isEmpty() && parameters.getLast().varargs();
     final int given = input.fields().size();

@@ -3,6 +3,8 @@ package dev.millrace.sdk.worker;
 import dev.millrace.sdk.function.Declaration;
 import dev.millrace.sdk.function.Parameter;
 import dev.millrace.sdk.function.ScalarFunction;
+import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
 import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
@@ -69,11 +71,18 @@ final class Overloads {
         score(
             declaration.parameters(Parameter.Role.CONSTANT),
             received.positional().stream().map(ReceivedArguments.Value::type).toList());
-    if (constants < 0 || !(function instanceof ScalarFunction)) {
-      return constants;
-    }
-    final int columns = score(declaration.parameters(Parameter.Role.COLUMN), input.fields());
-    return columns < 0 ? -1 : constants + columns;
+    final int columns =
+        switch (function) {
+          case ScalarFunction _ ->
+              score(declaration.parameters(Parameter.Role.COLUMN), fields(input));
+          case TableFunction _ -> input == null ? 0 : -1;
+          case TableInOutFunction _ -> input == null ? -1 : 0;
+        };
+    return constants < 0 || columns < 0 ? -1 : constants + columns;
+  }
+
+  private static List<Field> fields(final Schema input) {
+    return input == null ? List.of() : input.fields();
   }
 
   private static int score(final List<Parameter> parameters, final List<Field> types) {
@@ -98,15 +107,20 @@ final class Overloads {
     final List<String> types = new ArrayList<>();
     received.positional().forEach(v -> types.add(TypeToken.of(v.type())));
     received.named().forEach((k, v) -> types.add(k + " := " + TypeToken.of(v.type())));
-    input.fields().forEach(f -> types.add(TypeToken.of(f)));
+    fields(input).forEach(f -> types.add(TypeToken.of(f)));
     return types.toString();
   }
 
   private static String signature(final Declaration declaration) {
     final List<String> parameters =
-        ArgumentSpecs.inWireOrder(declaration).stream()
-            .map(p -> p.name() + " " + (p.any() ? "any" : TypeToken.of(p.type())))
-            .toList();
+        ArgumentSpecs.inWireOrder(declaration).stream().map(p -> p.name() + " " + type(p)).toList();
     return declaration.name() + "(" + String.join(", ", parameters) + ")";
+  }
+
+  private static String type(final Parameter parameter) {
+    if (parameter.role() == Parameter.Role.TABLE) {
+      return "table";
+    }
+    return parameter.any() ? "any" : TypeToken.of(parameter.type());
   }
 }

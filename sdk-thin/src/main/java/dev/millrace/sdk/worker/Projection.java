@@ -1,5 +1,6 @@
 package dev.millrace.sdk.worker;
 
+import dev.millrace.dispatch.cast.ProjectedBatch;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ record Projection(Schema bound, List<Integer> positions, Schema output) {
     }
     final Schema output = new Schema(fields, bound.metadata());
     return new Projection(bound, List.copyOf(positions), output);
+  }
+
+  /** Makes the view of batches of the bound columns that shows the wanted ones. */
+  ProjectedBatch batch() {
+    return new ProjectedBatch(
+        output, bound, positions.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Whether every column is wanted, in its place. */

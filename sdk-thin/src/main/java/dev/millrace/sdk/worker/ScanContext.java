@@ -2,7 +2,6 @@ package dev.millrace.sdk.worker;
 
 import dev.millrace.sdk.function.Arguments;
 import dev.millrace.sdk.function.ScanCall;
-import dev.millrace.sdk.storage.ExecutionStorage;
 import dev.millrace.sdk.storage.Executions;
 import dev.millrace.sdk.storage.SharedExecution;
 import dev.millrace.wire.schema.Schema;
@@ -11,8 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A call being executed on one connection. The storage of an execution that has one connection only
- * is made when it is asked for first, and goes with the connection.
+ * A call being executed on one connection. The storage of its execution is made when it is asked
+ * for first, unless it is shared already, and goes with the last connection where that one is
+ * known.
  */
 final class ScanContext implements ScanCall, AutoCloseable {
   /** Bytes of a batch that leave room for the reader's share of the cache. */
@@ -26,13 +26,14 @@ final class ScanContext implements ScanCall, AutoCloseable {
   private final OptionalLong rowLimit;
   private final Executions executions;
   private final byte[] executionId;
-  private final boolean shared;
+  private final boolean last;
   private SharedExecution storage;
 
   /**
    * Makes a context.
    *
-   * @param shared the storage when other connections may join; null otherwise
+   * @param shared the storage where it is open already; null otherwise
+   * @param last whether no other connection will use the execution after this one
    */
   ScanContext(
       final ResolvedCall resolved,
@@ -40,14 +41,15 @@ final class ScanContext implements ScanCall, AutoCloseable {
       final Long rowLimit,
       final Executions executions,
       final byte[] executionId,
-      final SharedExecution shared) {
+      final SharedExecution shared,
+      final boolean last) {
     this.resolved = resolved;
     this.projection = projection;
     this.projects = resolved.function().declaration().projects();
     this.rowLimit = rowLimit == null ? OptionalLong.empty() : OptionalLong.of(rowLimit);
     this.executions = executions;
     this.executionId = executionId;
-    this.shared = shared != null;
+    this.last = last;
     this.storage = shared;
   }
 
@@ -92,7 +94,7 @@ final class ScanContext implements ScanCall, AutoCloseable {
   }
 
   @Override
-  public ExecutionStorage storage() {
+  public SharedExecution storage() {
     if (storage == null) {
       storage = executions.begin(executionId);
     }
@@ -109,7 +111,7 @@ final class ScanContext implements ScanCall, AutoCloseable {
     if (storage != null) {
       storage.close();
       storage = null;
-      if (!shared) {
+      if (last) {
         executions.remove(executionId);
       }
     }

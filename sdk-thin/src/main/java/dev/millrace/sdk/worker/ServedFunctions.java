@@ -3,6 +3,7 @@ package dev.millrace.sdk.worker;
 import dev.millrace.codec.value.RecordCodec;
 import dev.millrace.dispatch.RpcStream;
 import dev.millrace.sdk.function.Cardinality;
+import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.TableFunction;
 import dev.millrace.sdk.values.OneRow;
 import dev.millrace.sdk.vgi.FunctionCalls;
@@ -74,7 +75,10 @@ interface ServedFunctions extends FunctionCalls {
   default TableCardinality tableFunctionCardinality(final TableFunctionCardinalityRequest request) {
     final ResolvedCall call = table(request.bindCall());
     try {
-      final Cardinality rows = ((TableFunction) call.function()).cardinality(call.call());
+      final Cardinality rows =
+          call.function() instanceof TableFunction f
+              ? f.cardinality(call.call())
+              : Cardinality.UNKNOWN;
       return new TableCardinality(boxed(rows.estimate()), boxed(rows.max()));
     } catch (final RuntimeException e) {
       throw e;
@@ -99,7 +103,7 @@ interface ServedFunctions extends FunctionCalls {
     Map<String, String> lines;
     try {
       final ResolvedCall call = table(request.bindCall());
-      lines = ((TableFunction) call.function()).profile(call.call());
+      lines = call.function() instanceof TableFunction f ? f.profile(call.call()) : Map.of();
     } catch (final RuntimeException e) {
       lines = Map.of(); // the query has its rows already: its profile must not make it fail
     }
@@ -109,7 +113,7 @@ interface ServedFunctions extends FunctionCalls {
 
   private ResolvedCall table(final byte[] bindCall) {
     final ResolvedCall call = resolver().resolve(bindCall);
-    if (!(call.function() instanceof TableFunction)) {
+    if (call.function() instanceof ScalarFunction) {
       throw VgiErrors.invalid("'" + call.name() + "' is no table function");
     }
     return call;

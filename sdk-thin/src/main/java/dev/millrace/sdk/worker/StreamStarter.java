@@ -3,12 +3,17 @@ package dev.millrace.sdk.worker;
 import dev.millrace.dispatch.ExchangeStream;
 import dev.millrace.dispatch.ProducerStream;
 import dev.millrace.dispatch.RpcStream;
+import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.TableFunction;
+import dev.millrace.sdk.function.TableInOutFunction;
+import dev.millrace.sdk.function.TableOutput;
 import dev.millrace.sdk.function.TableProducer;
+import dev.millrace.sdk.function.VgiFunction;
 import dev.millrace.sdk.storage.Executions;
 import dev.millrace.sdk.storage.SharedExecution;
 import dev.millrace.sdk.values.OneRow;
+import dev.millrace.sdk.vgi.InitPhase;
 import dev.millrace.sdk.vgi.call.GlobalInitResponse;
 import dev.millrace.sdk.vgi.call.InitRequest;
 import dev.millrace.wire.schema.SchemaCheck;
@@ -37,12 +42,17 @@ final class StreamStarter {
       throw VgiErrors.precondition(
           "The columns of '" + call.name() + "' have changed since it was bound");
     }
-    if (request.phase() != null) {
-      throw VgiErrors.invalid("'" + call.name() + "' has no phase " + request.phase());
+    final boolean transforms = call.function() instanceof TableInOutFunction;
+    final InitPhase phase = request.phase();
+    if (phase != null
+        && !(transforms && (phase == InitPhase.INPUT || phase == InitPhase.FINALIZE))) {
+      throw VgiErrors.invalid("'" + call.name() + "' has no phase " + phase);
     }
     return switch (call.function()) {
       case ScalarFunction f -> scalar(f, call, request);
       case TableFunction f -> table(f, call, request);
+      case TableInOutFunction f ->
+          phase == InitPhase.FINALIZE ? rest(f, call, request) : transform(f, call, request);
     };
   }
 
@@ -51,7 +61,13 @@ final class StreamStarter {
     final byte[] id = isFirst(request) ? executions.newId() : request.executionId();
     final ScanContext context =
         new ScanContext(
-            call, Projection.of(call.output(), null), request.rowLimit(), executions, id, null);
+            call,
+            Projection.of(call.output(), null),
+            request.rowLimit(),
+            executions,
+            id,
+            null,
+            true);
     try {
       return ExchangeStream.of(
           call.call().input(),
@@ -77,20 +93,88 @@ final class StreamStarter {
       shared = workers > 1 ? executions.begin(id) : null;
     }
     final ScanContext context =
-        new ScanContext(call, projection, request.rowLimit(), executions, id, shared);
+        new ScanContext(
+            call, projection, request.rowLimit(), executions, id, shared, shared == null);
     try {
       if (first) {
         function.begin(context);
       }
       final TableProducer producer = function.open(context);
-      final boolean ours = !projection.isIdentity() && !function.declaration().projects();
       return ProducerStream.of(
           projection.output(),
           new GlobalInitResponse(id, null, workers),
-          new ScanStream(producer, context, ours ? projection : null));
+          new ScanStream(producer, context, toProject(function, projection)));
     } catch (final Exception e) {
       throw ended(context, e);
     }
+  }
+
+  private RpcStream<GlobalInitResponse> transform(
+      final TableInOutFunction function, final ResolvedCall call, final InitRequest request) {
+    final boolean first = isFirst(request);
+    final boolean finalizes = function.declaration().hasFinalize();
+    final byte[] id = first ? executions.newId() : ofExecution(call, request);
+    final Projection projection = Projection.of(call.output(), request.projectionIds());
+    final ScanContext context =
+        new ScanContext(
+            call,
+            projection,
+            request.rowLimit(),
+            executions,
+            id,
+            null,
+            first && !finalizes && function.maxWorkers() == 1);
+    try {
+      return ExchangeStream.of(
+          call.call().input(),
+          projection.output(),
+          new GlobalInitResponse(id, null, Math.max(1, function.maxWorkers())),
+          new TransformStream(
+              function.open(context),
+              context,
+              toProject(function, projection),
+              finalizes ? new FinalizeState(context, request.substreamId()) : null));
+    } catch (final Exception e) {
+      throw ended(context, e);
+    }
+  }
+
+  /** What a table-in-out function gives after its input; nothing for one that declares so. */
+  private RpcStream<GlobalInitResponse> rest(
+      final TableInOutFunction function, final ResolvedCall call, final InitRequest request) {
+    if (isFirst(request)) {
+      throw VgiErrors.invalid("a finalize of '" + call.name() + "' without its execution");
+    }
+    final byte[] id = ofExecution(call, request);
+    final Projection projection = Projection.of(call.output(), request.projectionIds());
+    final ScanContext context =
+        new ScanContext(
+            call, projection, request.rowLimit(), executions, id, null, function.maxWorkers() == 1);
+    try {
+      final TableProducer producer =
+          function.declaration().hasFinalize()
+              ? function.openFinalize(
+                  context, new FinalizeState(context, request.substreamId()).take())
+              : TableOutput::finish;
+      return ProducerStream.of(
+          projection.output(),
+          new GlobalInitResponse(id, null, 1),
+          new ScanStream(producer, context, toProject(function, projection)));
+    } catch (final Exception e) {
+      throw ended(context, e);
+    }
+  }
+
+  private static Projection toProject(final VgiFunction function, final Projection projection) {
+    return projection.isIdentity() || function.declaration().projects() ? null : projection;
+  }
+
+  /** The storage of these executions is made by whoever needs it first. */
+  private static byte[] ofExecution(final ResolvedCall call, final InitRequest request) {
+    if (request.executionId().length != Executions.ID_LENGTH) {
+      throw gone(call);
+    }
+    return request.executionId();
   }
 
   /** Some clients write absent bytes as empty ones. */
@@ -102,9 +186,13 @@ final class StreamStarter {
     try {
       return executions.join(id);
     } catch (final Executions.GoneException e) {
-      throw VgiErrors.notFound(
-          "The execution of '" + call.name() + "' does not exist or has ended long ago");
+      throw gone(call);
     }
+  }
+
+  private static RpcException gone(final ResolvedCall call) {
+    return VgiErrors.notFound(
+        "The execution of '" + call.name() + "' does not exist or has ended long ago");
   }
 
   /** Functions here are not divided: their one split has an empty token. */

@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * Some columns of batches of one schema, in another order and under the declared field, as batches
  * of the declared schema. Nothing is copied: the buffers are those of the source. Reused from batch
- * to batch; what it shows is valid as long as the source's batch is.
+ * to batch without garbage; what it shows is valid as long as the source's batch is.
  */
-final class Projection implements BatchBuffers {
+public final class ProjectedBatch implements BatchBuffers {
   private final Schema target;
   private final BatchLayout layout;
   private final int[] columns;
@@ -38,7 +38,7 @@ final class Projection implements BatchBuffers {
    * @param source schema of the batches
    * @param columns for each target column its position in the source, of the same type
    */
-  Projection(final Schema target, final Schema source, final int[] columns) {
+  public ProjectedBatch(final Schema target, final Schema source, final int[] columns) {
     this.target = target;
     this.layout = BatchLayout.of(source);
     this.columns = columns;
@@ -80,7 +80,13 @@ final class Projection implements BatchBuffers {
     return size;
   }
 
-  Projection of(final BatchBuffers batch) {
+  /**
+   * Shows the columns of a batch from now on.
+   *
+   * @param batch a batch of the source schema
+   * @return this
+   */
+  public ProjectedBatch of(final BatchBuffers batch) {
     source = batch;
     return this;
   }
