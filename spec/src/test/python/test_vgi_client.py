@@ -318,7 +318,9 @@ def cli(*arguments: object) -> str:
 def test_command_line(tmp_path: Path) -> None:
     """The released command line: a table, a scalar, the catalog."""
     rows = cli("--function", "numbers", "--args", "[3]", "--named-arg", "batch_size=2", "-f", "csv", "-o", "-")
-    assert rows.split() == ['"n"', "0", "1", "2"] or rows.split() == ["n", "0", "1", "2"]
+    header, *values = rows.split()
+    assert header.strip('"') == "n"
+    assert sorted(values) == ["0", "1", "2"]  # two workers scan: the batches come in any order
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
     pa.parquet.write_table(pa.table({"v": ["grain", None]}), source)
     cli("--function", "upper_case", "-t", "scalar", "--input", source, "-f", "parquet", "-o", target)
