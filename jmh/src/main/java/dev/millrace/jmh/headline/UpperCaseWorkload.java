@@ -1,8 +1,6 @@
 package dev.millrace.jmh.headline;
 
 import dev.millrace.codec.build.BatchBuilder;
-import dev.millrace.codec.build.BuilderMemory;
-import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.build.VarBinaryBuilder;
 import dev.millrace.codec.column.VarBinaryColumn;
 import dev.millrace.sdk.client.ScalarSession;
@@ -31,15 +29,7 @@ final class UpperCaseWorkload implements Workload {
    */
   private static final int OWN_ROWS = 1 << 16;
 
-  /** A connection and where its batches are made, both kept from run to run. */
-  private record Part(VgiClient client, OffHeapMemory memory, BatchBuilder batch) {
-    static Part of(final VgiClient client) {
-      final OffHeapMemory memory = BuilderMemory.offHeap();
-      return new Part(client, memory, new BatchBuilder(TEXT, memory));
-    }
-  }
-
-  private final List<Part> parts = new ArrayList<>();
+  private final List<VgiClient> clients = new ArrayList<>();
   private final ExecutorService threads;
   private final long rowsEach;
   private final int batchRows;
@@ -47,8 +37,8 @@ final class UpperCaseWorkload implements Workload {
 
   UpperCaseWorkload(final Workers workers, final RunOptions options) throws IOException {
     for (int i = 0; i < options.connections(); i++) {
-      parts.add(Part.of(workers.client()));
-      knowsLetters(parts.getLast());
+      clients.add(workers.client());
+      knowsLetters(clients.getLast());
     }
     threads = Executors.newFixedThreadPool(options.connections());
     rowsEach = options.rows() / options.connections();
@@ -56,9 +46,9 @@ final class UpperCaseWorkload implements Workload {
   }
 
   /** Digits have no case, so that a worker that does nothing would pass: ask it once. */
-  private static void knowsLetters(final Part part) throws IOException {
-    try (ScalarSession session = part.client.scalar("upper_case").open(TEXT)) {
-      final BatchBuilder batch = part.batch;
+  private static void knowsLetters(final VgiClient client) throws IOException {
+    try (ScalarSession session = client.scalar("upper_case").open(TEXT)) {
+      final BatchBuilder batch = session.rows();
       final VarBinaryBuilder column = batch.column(0, VarBinaryBuilder.class);
       column.append("millrace");
       column.append("M\u00fchle");
@@ -76,25 +66,24 @@ final class UpperCaseWorkload implements Workload {
   @Override
   public long run() throws Exception {
     final List<Callable<Long>> work = new ArrayList<>();
-    for (final Part part : parts) {
-      work.add(() -> lengths(part));
+    for (final VgiClient client : clients) {
+      work.add(() -> lengths(client));
     }
     long lengths = 0;
     for (final Future<Long> done : threads.invokeAll(work)) {
       lengths += done.get();
     }
     compared = true;
-    Workload.check(lengths, parts.size() * DecimalTexts.length(rowsEach), "sum of lengths");
-    return rowsEach * parts.size();
+    Workload.check(lengths, clients.size() * DecimalTexts.length(rowsEach), "sum of lengths");
+    return rowsEach * clients.size();
   }
 
-  private long lengths(final Part part) throws IOException {
+  private long lengths(final VgiClient client) throws IOException {
     long lengths = 0;
-    try (ScalarSession session = part.client.scalar("upper_case").open(TEXT)) {
-      final BatchBuilder batch = part.batch;
+    try (ScalarSession session = client.scalar("upper_case").open(TEXT)) {
       for (long from = 0; from < rowsEach; from += batchRows) {
         final long to = Math.min(rowsEach, from + batchRows);
-        batch.reset();
+        final BatchBuilder batch = session.rows(); // in the memory that the worker reads
         DecimalTexts.fill(batch.column(0, VarBinaryBuilder.class), from, to);
         final VarBinaryColumn text = (VarBinaryColumn) session.evaluate(batch);
         lengths += check(text, from, to);
@@ -122,6 +111,5 @@ final class UpperCaseWorkload implements Workload {
   @Override
   public void close() {
     threads.shutdownNow();
-    parts.forEach(part -> part.memory.close());
   }
 }

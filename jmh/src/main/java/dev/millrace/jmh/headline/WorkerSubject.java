@@ -14,6 +14,7 @@ final class WorkerSubject implements Subject {
       workload =
           switch (options.workload()) {
             case "numbers" -> new NumbersWorkload(workers, options);
+            case "echo" -> new EchoWorkload(workers, options);
             case "upper_case" -> new UpperCaseWorkload(workers, options);
             default -> throw new IllegalArgumentException("no workload " + options.workload());
           };
