@@ -170,7 +170,8 @@ class WorkerProcessTest {
                 false,
                 java.util.Map.of(),
                 Duration.ofMillis(100),
-                0));
+                0,
+                dev.millrace.dispatch.ring.RingSettings.NONE));
     final long started = System.nanoTime();
     client.close();
     client.close();

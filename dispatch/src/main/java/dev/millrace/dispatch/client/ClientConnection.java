@@ -9,6 +9,8 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.validate.Validation;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.ring.RingOffer;
+import dev.millrace.dispatch.ring.RingTransport;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.OutStreams;
@@ -25,15 +27,6 @@ import java.io.IOException;
  * can know where that is.
  */
 final class ClientConnection implements AutoCloseable {
-  private static final Metadata ASK_FOR_SEGMENT =
-      Metadata.of(
-          Keys.METHOD,
-          Keys.TRANSPORT_OPTIONS,
-          Keys.REQUEST_VERSION,
-          Keys.REQUEST_VERSION_1,
-          Keys.TRANSPORT_SHM,
-          "true");
-
   private final ByteTransport transport;
   private final OffHeapMemory memory = BuilderMemory.offHeap();
   private final Sender sender;
@@ -43,7 +36,8 @@ final class ClientConnection implements AutoCloseable {
   private final ClientOptions options;
   private final DecodeOptions decoding;
   private ClientSegment segment;
-  private boolean segmentOffered;
+  private RingTransport ring;
+  private boolean negotiated;
   private RawSession session;
   private boolean closed;
 
@@ -113,7 +107,7 @@ final class ClientConnection implements AutoCloseable {
 
   private void request(final OutStream out, final BatchBuffers parameters, final Metadata metadata)
       throws IOException {
-    offerSegment();
+    negotiate();
     final Metadata sent = segment == null ? metadata : segment.named(metadata);
     freeReceived();
     send(out, parameters, sent);
@@ -153,24 +147,69 @@ final class ClientConnection implements AutoCloseable {
     }
   }
 
-  /** Asks the server once whether it can use a segment, and makes one when it can. */
-  private void offerSegment() throws IOException {
-    if (segmentOffered || options.segmentBytes() == 0) {
+  /**
+   * Asks the server once whether it can use what this client wants, and makes it so when it can
+   * ([TRANS-14]).
+   */
+  private void negotiate() throws IOException {
+    if (negotiated) {
       return;
     }
-    segmentOffered = true;
-    final OutStream out = stream(Schema.EMPTY);
-    out.noRows(ASK_FOR_SEGMENT);
-    out.end();
-    sender.flush();
+    negotiated = true;
+    final RingOffer offer = RingOffer.make(options.ring());
+    if (offer == null && options.segmentBytes() == 0) {
+      return;
+    }
     try {
-      if ("true".equals(responses.single().metadata().get(Keys.TRANSPORT_SHM))) {
+      final Metadata answer = ask(offer);
+      if (offer != null) {
+        useRing(offer.accepted(answer, transport));
+      }
+      if (options.segmentBytes() > 0 && "true".equals(answer.get(Keys.TRANSPORT_SHM))) {
         segment = ClientSegment.create(options.segmentBytes(), decoding, memory);
         responses.use(segment);
       }
-    } catch (RpcException refused) {
-      segment = null; // an old server that does not know the question
+    } finally {
+      if (offer != null && ring == null) {
+        offer.close();
+      }
     }
+  }
+
+  /** What the server says it can do; nothing when it is an old one that refuses the question. */
+  private Metadata ask(final RingOffer offer) throws IOException {
+    final Metadata.Builder wanted =
+        Metadata.builder()
+            .put(Keys.METHOD, Keys.TRANSPORT_OPTIONS)
+            .put(Keys.REQUEST_VERSION, Keys.REQUEST_VERSION_1);
+    if (options.segmentBytes() > 0) {
+      wanted.put(Keys.TRANSPORT_SHM, "true");
+    }
+    if (offer != null) {
+      wanted.put(Keys.TRANSPORT_RING, offer.name());
+    }
+    final OutStream out = stream(Schema.EMPTY);
+    out.noRows(wanted.build());
+    out.end();
+    sender.flush();
+    try {
+      return responses.single().metadata();
+    } catch (RpcException refused) {
+      return Metadata.EMPTY;
+    }
+  }
+
+  private void useRing(final RingTransport accepted) {
+    if (accepted != null) {
+      ring = accepted;
+      sender.use(ring);
+      receiver.use(ring);
+    }
+  }
+
+  /** Whether the connection went over to a ring. */
+  boolean onRing() {
+    return ring != null;
   }
 
   /**
@@ -239,6 +278,9 @@ final class ClientConnection implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (ring != null) {
+      ring.release(); // which ends the ring before the connection, so that the peer sees good order
+    }
     transport.close();
     if (segment != null) {
       segment.close();

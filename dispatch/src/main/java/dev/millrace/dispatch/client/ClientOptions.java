@@ -1,5 +1,6 @@
 package dev.millrace.dispatch.client;
 
+import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.dispatch.segment.SegmentSettings;
 import dev.millrace.wire.Limits;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * @param exitGrace how long a spawned worker may take to end by itself when the client closes
  * @param segmentBytes size of the shared memory segment that each connection offers its worker, 0
  *     for none
+ * @param ring the ring that each connection offers its worker
  */
 public record ClientOptions(
     Consumer<LogMessage> logs,
@@ -24,11 +26,12 @@ public record ClientOptions(
     boolean requestIds,
     Map<String, String> environment,
     Duration exitGrace,
-    long segmentBytes) {
+    long segmentBytes,
+    RingSettings ring) {
 
   /**
-   * Logs dropped, default limits, no request ids, five seconds of grace; a segment if the
-   * environment asks for one.
+   * Logs dropped, default limits, no request ids, five seconds of grace; a segment and a ring if
+   * the environment asks for them.
    */
   public static final ClientOptions DEFAULT =
       new ClientOptions(
@@ -37,13 +40,15 @@ public record ClientOptions(
           false,
           Map.of(),
           Duration.ofSeconds(5),
-          SegmentSettings.number(System.getenv(SegmentSettings.SIZE_BYTES), 0));
+          SegmentSettings.number(System.getenv(SegmentSettings.SIZE_BYTES), 0),
+          RingSettings.ofEnvironment(RingSettings.NONE));
 
   /** Checks and copies the parts. */
   public ClientOptions {
     Objects.requireNonNull(logs);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(exitGrace);
+    Objects.requireNonNull(ring);
     environment = Map.copyOf(environment);
   }
 
@@ -54,7 +59,8 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withLogs(final Consumer<LogMessage> newLogs) {
-    return new ClientOptions(newLogs, limits, requestIds, environment, exitGrace, segmentBytes);
+    return new ClientOptions(
+        newLogs, limits, requestIds, environment, exitGrace, segmentBytes, ring);
   }
 
   /**
@@ -64,7 +70,8 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withLimits(final Limits newLimits) {
-    return new ClientOptions(logs, newLimits, requestIds, environment, exitGrace, segmentBytes);
+    return new ClientOptions(
+        logs, newLimits, requestIds, environment, exitGrace, segmentBytes, ring);
   }
 
   /**
@@ -74,7 +81,8 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withRequestIds(final boolean newRequestIds) {
-    return new ClientOptions(logs, limits, newRequestIds, environment, exitGrace, segmentBytes);
+    return new ClientOptions(
+        logs, limits, newRequestIds, environment, exitGrace, segmentBytes, ring);
   }
 
   /**
@@ -84,7 +92,8 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withEnvironment(final Map<String, String> newEnvironment) {
-    return new ClientOptions(logs, limits, requestIds, newEnvironment, exitGrace, segmentBytes);
+    return new ClientOptions(
+        logs, limits, requestIds, newEnvironment, exitGrace, segmentBytes, ring);
   }
 
   /**
@@ -94,6 +103,19 @@ public record ClientOptions(
    * @return the copy
    */
   public ClientOptions withSegment(final long newSegmentBytes) {
-    return new ClientOptions(logs, limits, requestIds, environment, exitGrace, newSegmentBytes);
+    return new ClientOptions(
+        logs, limits, requestIds, environment, exitGrace, newSegmentBytes, ring);
+  }
+
+  /**
+   * Copies with other wishes for a ring. Connections whose worker knows rings and can reach this
+   * one's go over to it before their first call; the others stay as they are.
+   *
+   * @param newRing the ring to offer, {@link RingSettings#NONE} for none
+   * @return the copy
+   */
+  public ClientOptions withRing(final RingSettings newRing) {
+    return new ClientOptions(
+        logs, limits, requestIds, environment, exitGrace, segmentBytes, newRing);
   }
 }

@@ -192,6 +192,16 @@ public final class RpcClient implements AutoCloseable {
     return connection.allocations();
   }
 
+  /**
+   * Tells whether calls go over a ring. To be asked after the first call, before which the
+   * connection does not know.
+   *
+   * @return true if a ring was asked for and the server could reach it
+   */
+  public boolean onRing() {
+    return connection.onRing();
+  }
+
   /** Closes the connection and ends a worker that was started for it. Idempotent. */
   @Override
   public void close() {

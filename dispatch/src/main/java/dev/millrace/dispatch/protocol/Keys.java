@@ -69,6 +69,9 @@ public final class Keys {
   /** Capability: shared memory. */
   public static final String TRANSPORT_SHM = "vgi_rpc.transport.shm";
 
+  /** Capability: name of a ring that the connection goes over to. */
+  public static final String TRANSPORT_RING = "vgi_rpc.transport.millrace_ring";
+
   /** Request: W3C trace context. */
   public static final String TRACEPARENT = "traceparent";
 

@@ -6,6 +6,7 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.validate.Validation;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.ring.RingTransport;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.OutStreams;
@@ -13,6 +14,7 @@ import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.dispatch.transport.Sender;
 import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounter;
+import dev.millrace.shm.ring.RingChannel;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
@@ -32,6 +34,7 @@ final class Connection implements Runnable {
   private final RequestReader requests;
   private final TransportOptions options;
   private final UnaryCall[] unaryCalls;
+  private RingTransport ring;
 
   Connection(final Host host, final ByteTransport transport) {
     this.transport = transport;
@@ -70,6 +73,9 @@ final class Connection implements Runnable {
       LOGGER.error("connection given up", e);
       counters.error(WorkerCounter.ERRORS_INTERNAL, e);
     } finally {
+      if (ring != null) {
+        ring.release(); // ends the ring before the connection: the peer sees good order
+      }
       transport.close();
       parts.segment().close();
       parts.receiver().close();
@@ -166,11 +172,26 @@ final class Connection implements Runnable {
     }
   }
 
+  /** Tells what this connection can do, and goes over to the ring if the client offers one. */
   private void answerOptions(final Request request) throws IOException {
-    final OutStream out = parts.streams().of(Schema.EMPTY);
-    out.noRows(options.answer(request));
-    out.end();
-    parts.sender().flush();
+    final RingChannel offered = ring == null ? options.ring(request) : null;
+    boolean told = false;
+    try {
+      final OutStream out = parts.streams().of(Schema.EMPTY);
+      out.noRows(options.answer(offered == null ? null : offered.name()));
+      out.end();
+      parts.sender().flush();
+      told = true;
+    } finally {
+      if (offered != null && !told) {
+        offered.release();
+      }
+    }
+    if (offered != null) {
+      ring = new RingTransport(transport, offered);
+      parts.sender().use(ring);
+      parts.receiver().use(ring);
+    }
   }
 
   private void refuse(final RpcException refusal, final String requestId) throws IOException {

@@ -1,6 +1,7 @@
 package dev.millrace.dispatch.server;
 
 import dev.millrace.dispatch.error.ErrorBatch;
+import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.wire.Limits;
@@ -19,6 +20,7 @@ public final class Host {
   private final Limits limits;
   private final RequestRouter router;
   private final AccessLog accessLog;
+  private final RingSettings ring;
   private final int methodCount;
   private final WorkerCounters counters;
 
@@ -32,6 +34,7 @@ public final class Host {
     this.router = builder.router;
     this.accessLog = builder.openAccessLog();
     this.counters = builder.counters;
+    this.ring = builder.ring;
     this.methodCount = protocols.values().stream().mapToInt(p -> p.model().methods().size()).sum();
   }
 
@@ -81,6 +84,11 @@ public final class Host {
   /** The access log, or null when none is kept. */
   AccessLog accessLog() {
     return accessLog;
+  }
+
+  /** Whether clients may offer rings, and how they are waited on. */
+  RingSettings ring() {
+    return ring;
   }
 
   int methodCount() {

@@ -3,6 +3,7 @@ package dev.millrace.dispatch.server;
 import dev.millrace.dispatch.error.ErrorTypes;
 import dev.millrace.dispatch.protocol.ProtocolName;
 import dev.millrace.dispatch.reflection.Reflection;
+import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.dispatch.service.ServiceModel;
 import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.wire.Limits;
@@ -23,6 +24,7 @@ public final class RpcServerBuilder {
   boolean tracebacks = true;
   Limits limits = Limits.DEFAULT;
   RequestRouter router = new StrictRouter();
+  RingSettings ring = RingSettings.ofEnvironment(RingSettings.DEFAULT);
   final Map<Class<?>, Object> attributes = new HashMap<>();
   private final Map<ServiceModel, Object> services = new LinkedHashMap<>();
   private boolean reflection;
@@ -153,6 +155,18 @@ public final class RpcServerBuilder {
    */
   public RpcServerBuilder router(final RequestRouter newRouter) {
     this.router = Objects.requireNonNull(newRouter);
+    return this;
+  }
+
+  /**
+   * Sets whether connections may go over to a ring that their client offers, and how they wait
+   * there. The default is that they may, unless the environment says otherwise.
+   *
+   * @param settings capacity 0 for no ring
+   * @return this
+   */
+  public RpcServerBuilder ring(final RingSettings settings) {
+    this.ring = Objects.requireNonNull(settings);
     return this;
   }
 

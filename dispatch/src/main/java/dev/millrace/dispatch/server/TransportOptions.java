@@ -1,7 +1,12 @@
 package dev.millrace.dispatch.server;
 
+import static dev.millrace.dispatch.protocol.Keys.bytes;
+
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.ring.RingOffer;
 import dev.millrace.shm.posix.PosixSharedMemory;
+import dev.millrace.shm.ring.RingChannel;
+import dev.millrace.wire.message.CustomMetadataFlyweight;
 import dev.millrace.wire.schema.Metadata;
 
 /**
@@ -9,19 +14,28 @@ import dev.millrace.wire.schema.Metadata;
  * its first call, and never has to.
  */
 final class TransportOptions {
+  private static final byte[] RING = bytes(Keys.TRANSPORT_RING);
+
   private final Host host;
 
   TransportOptions(final Host host) {
     this.host = host;
   }
 
-  Metadata answer(final Request request) {
-    return Metadata.of(
-        Keys.TRANSPORT_SHM,
-        Boolean.toString(PosixSharedMemory.supported()),
-        Keys.REQUEST_VERSION,
-        Keys.REQUEST_VERSION_1,
-        Keys.SERVER_ID,
-        host.serverId());
+  /** Attaches to the ring that a request offers; null when there is none or it is out of reach. */
+  RingChannel ring(final Request request) {
+    final CustomMetadataFlyweight metadata = request.batch().customMetadata();
+    final int i = metadata.indexOf(RING);
+    return i < 0 ? null : RingOffer.attach(metadata.valueText(i), host.ring());
+  }
+
+  /** The answer; {@code ring} is the name of the ring that the connection goes over to, or null. */
+  Metadata answer(final String ring) {
+    final Metadata.Builder answer =
+        Metadata.builder()
+            .put(Keys.TRANSPORT_SHM, Boolean.toString(PosixSharedMemory.supported()))
+            .put(Keys.REQUEST_VERSION, Keys.REQUEST_VERSION_1)
+            .put(Keys.SERVER_ID, host.serverId());
+    return (ring == null ? answer : answer.put(Keys.TRANSPORT_RING, ring)).build();
   }
 }

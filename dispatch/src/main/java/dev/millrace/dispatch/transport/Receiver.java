@@ -18,7 +18,7 @@ import java.io.IOException;
  * at).
  */
 public final class Receiver implements AutoCloseable {
-  private final ByteTransport transport;
+  private ByteTransport transport;
   private final StreamReader reader;
   private long received;
 
@@ -31,6 +31,15 @@ public final class Receiver implements AutoCloseable {
   public Receiver(final ByteTransport transport, final DecodeOptions options) {
     this.transport = transport;
     this.reader = StreamReader.connection(options);
+  }
+
+  /**
+   * Goes over to another transport. What was received already comes first.
+   *
+   * @param newTransport where the bytes come from, from now on
+   */
+  public void use(final ByteTransport newTransport) {
+    transport = newTransport;
   }
 
   /**

@@ -16,7 +16,7 @@ public final class Sender implements AutoCloseable {
   /** How long a log message may wait for what follows it. */
   private static final long STALE_NANOS = 20_000_000;
 
-  private final ByteTransport transport;
+  private ByteTransport transport;
   private final Arena arena = Arena.ofShared();
   private final Gather waiting = new Gather(arena);
   private long flushed = System.nanoTime();
@@ -29,6 +29,15 @@ public final class Sender implements AutoCloseable {
    */
   public Sender(final ByteTransport transport) {
     this.transport = transport;
+  }
+
+  /**
+   * Goes over to another transport; nothing may be waiting.
+   *
+   * @param newTransport where the bytes go from now on
+   */
+  public void use(final ByteTransport newTransport) {
+    transport = newTransport;
   }
 
   /** What messages are appended to. */

@@ -1,7 +1,6 @@
 package dev.millrace.shm.ring;
 
 import static dev.millrace.shm.ring.RingDescriptor.CLOSED;
-import static dev.millrace.shm.ring.RingDescriptor.DATA;
 import static dev.millrace.shm.ring.RingDescriptor.HEARTBEAT;
 import static dev.millrace.shm.ring.RingDescriptor.OPEN;
 import static dev.millrace.shm.ring.RingDescriptor.PID;
@@ -17,86 +16,80 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One side's end of a ring channel: a byte stream in each direction, clauses {@code RING-4} to
  * {@code RING-7}.
  *
- * <p>One thread reads and one thread writes (they may be the same); {@link #close} and {@link
- * #keepAlive} may come from any. Bytes written become visible to the peer piece by piece: a message
- * that fits an eighth of the ring is one piece. Waiting spins for {@link #SPIN_NANOS}, then sleeps
- * on a futex, unless an Agrona idle strategy was given. While it waits, a side looks every {@link
- * #CHECK_NANOS} whether the peer still lives. Allocates nothing in steady state.
+ * <p>One thread reads and one thread writes (they may be the same); {@link #close}, {@link #lost}
+ * and {@link #keepAlive} may come from any. Bytes written become visible to the peer piece by
+ * piece: what fits an eighth of the ring is one piece. Whoever waits does so as {@link RingIdle}
+ * says. Allocates nothing in steady state.
  */
 public final class RingChannel implements AutoCloseable {
-  /**
-   * How long waiting spins: a few round trips, so that a peer on the other core answers within it.
-   */
-  public static final long SPIN_NANOS = 20_000;
-
-  /** How long a side sleeps before it looks after its peer: what a kill goes unnoticed. */
+  /** How long a side waits at most before it looks whether the peer's process still runs. */
   public static final long CHECK_NANOS = 50_000_000;
+
+  /** The same where somebody else watches the peer. */
+  private static final long WATCHED_CHECK_NANOS = 1_000_000_000;
 
   /** How old the heartbeat of a peer whose process can't be seen may get. */
   public static final long HEARTBEAT_MILLIS = 10_000;
 
-  private static final int SPINS_PER_LOOK = 64;
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private final RingRegion region;
   private final MemorySegment memory;
-  private final OneToOneRingBuffer in;
-  private final OneToOneRingBuffer out;
-  private final IdleStrategy idle;
-  private final Futex readFutex = new Futex();
-  private final Futex writeFutex = new Futex();
+  private final RingReader in;
+  private final RingWriter out;
+  private final RingWait readWait;
+  private final RingWait writeWait;
   private final long own;
   private final long peer;
-  private final int maxPiece;
-  private final MessageHandler handler = this::onPiece;
+  private final long wakeDistance;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile String lost;
+  private volatile boolean watched;
   private volatile boolean peerSeen;
-  // Where onPiece puts what it gets; what does not fit waits in the spill.
-  private MemorySegment target;
-  private long targetOffset;
-  private long targetLength;
-  private long delivered;
-  private final byte[] spill;
-  private int spillAt;
-  private int spillEnd;
+  private boolean met;
+  private long wokenAt;
+  private long claimed;
+  private int claimedLength;
 
   /**
-   * Takes an end of a region.
+   * Takes an end of a region. Each end can be taken once.
    *
-   * @param region the region; closed with this channel
-   * @param idle what to do while waiting, or null to spin shortly and then sleep on a futex
+   * @param region the region; closed by {@link #release}
+   * @param idle what to do while waiting
+   * @throws IOException if somebody has this end already
    */
-  public RingChannel(final RingRegion region, final IdleStrategy idle) {
+  public RingChannel(final RingRegion region, final RingIdle idle) throws IOException {
     this.region = region;
     this.memory = region.memory();
-    this.idle = idle;
     this.own = region.ownSide();
     this.peer = region.peerSide();
-    this.in = ring(region.incomingRing());
-    this.out = ring(region.outgoingRing());
-    this.maxPiece = out.maxMsgLength();
-    this.spill = new byte[in.maxMsgLength()];
-    LONG.setVolatile(memory, own + PID, ProcessHandle.current().pid());
+    if (!LONG.compareAndSet(memory, own + STATE, 0L, OPEN)) {
+      throw new IOException("this end of ring " + region.name() + " is taken");
+    }
+    this.in = new RingReader(memory, region.incomingRing(), region.capacity());
+    this.out = new RingWriter(memory, region.outgoingRing(), region.capacity());
+    this.readWait = new RingWait(idle, memory, own + SLEEPS_TO_READ);
+    this.writeWait = new RingWait(idle, memory, own + SLEEPS_TO_WRITE);
+    this.wakeDistance = region.capacity() / 4;
     LONG.setVolatile(memory, own + START, OwnedNames.ownStart());
     keepAlive();
-    LONG.setVolatile(memory, own + STATE, OPEN);
+    LONG.setVolatile(memory, own + PID, ProcessHandle.current().pid());
   }
 
-  private OneToOneRingBuffer ring(final long offset) {
-    return new OneToOneRingBuffer(
-        new UnsafeBuffer(
-            memory.address() + offset, (int) RingDescriptor.ringLength(region.capacity())));
+  /**
+   * Names the ring.
+   *
+   * @return the name by which the server attached; it may be removed already
+   */
+  public String name() {
+    return region.name();
   }
 
   /**
@@ -106,60 +99,61 @@ public final class RingChannel implements AutoCloseable {
    * @param offset offset of the first byte there
    * @param length how many bytes fit there, at least 1
    * @return how many bytes came, at least 1; or -1 when the peer has closed and everything was read
-   * @throws IOException if the peer's process has died, or this end was closed
+   * @throws IOException if the peer is lost, or this end was closed
    * @throws MalformedException if the ring holds nonsense
    */
   public long read(final MemorySegment destination, final long offset, final long length)
       throws IOException {
-    if (spillAt < spillEnd) {
-      final int n = (int) Math.min(length, spillEnd - spillAt);
-      MemorySegment.copy(spill, spillAt, destination, ValueLayout.JAVA_BYTE, offset, n);
-      spillAt += n;
+    requireOpen();
+    final long n = in.read(destination, offset, length);
+    if (n > 0) {
+      // a writer that waits for room goes on long before the ring is empty
+      if (in.position() - wokenAt >= wakeDistance) {
+        wakeWriter();
+      }
       return n;
     }
-    target = destination;
-    targetOffset = offset;
-    targetLength = length;
-    delivered = 0;
-    long since = 0;
-    while (!poll()) {
-      requireOpen();
-      if (peerState() == CLOSED) {
-        return poll() ? delivered : -1; // it may have written just before it closed
+    return readWaiting(destination, offset, length);
+  }
+
+  private long readWaiting(final MemorySegment destination, final long offset, final long length)
+      throws IOException {
+    wakeWriter();
+    readWait.begin();
+    for (; ; ) {
+      while (!in.isReady() && readWait.goesOnSpinning()) {
+        Thread.onSpinWait();
       }
-      since = await(since, SLEEPS_TO_READ, readFutex, in, 0);
+      // what the peer wrote before it ended is seen after its end was seen
+      final boolean ended = peerState() == CLOSED;
+      final String gone = lost;
+      final long n = in.read(destination, offset, length);
+      if (n > 0) {
+        readWait.end();
+        if (!met) {
+          met = true;
+          peerSeen = !watched && isPeerThere();
+        }
+        return n;
+      }
+      requireOpen();
+      if (ended) {
+        return -1;
+      }
+      requireFound(gone);
+      if (readWait.announce()) {
+        if (!in.isReady() && nothingChanged()) {
+          readWait.sleep(checkNanos());
+        }
+        readWait.clear();
+      }
+      lookAfterPeer(readWait);
     }
-    return delivered;
   }
 
-  private boolean poll() {
-    try {
-      in.read(handler, 1);
-    } catch (final IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new MalformedException("RING-5", -1, "a piece that leaves its ring: " + e.getMessage());
-    }
-    if (delivered == 0) {
-      return false;
-    }
-    wakePeer(SLEEPS_TO_WRITE, readFutex);
-    return true;
-  }
-
-  private void onPiece(
-      final int type, final MutableDirectBuffer buffer, final int index, final int length) {
-    if (type != DATA || length < 1 || length > spill.length) {
-      throw new MalformedException(
-          "RING-5", -1, "a piece of type " + type + ", " + length + " bytes");
-    }
-    final int n = (int) Math.min(length, targetLength);
-    final long from = region.incomingRing() + index;
-    MemorySegment.copy(memory, from, target, targetOffset, n);
-    if (n < length) {
-      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from + n, spill, 0, length - n);
-      spillAt = 0;
-      spillEnd = length - n;
-    }
-    delivered = n;
+  private void wakeWriter() {
+    wokenAt = in.position();
+    wakePeer(SLEEPS_TO_WRITE, readWait.futex());
   }
 
   /**
@@ -168,17 +162,18 @@ public final class RingChannel implements AutoCloseable {
    * @param source where they are
    * @param offset offset of the first
    * @param length how many
-   * @throws IOException if the peer has closed or its process has died, or this end was closed
+   * @throws IOException if the peer has closed or is lost, or this end was closed
+   * @throws MalformedException if the ring holds nonsense
    */
   public void write(final MemorySegment source, final long offset, final long length)
       throws IOException {
     long at = offset;
     final long end = offset + length;
     while (at < end) {
-      final int piece = (int) Math.min(end - at, maxPiece);
-      final int index = claim(piece);
-      put(index, 0, source, at, piece);
-      commit(index);
+      final int piece = (int) Math.min(end - at, out.maxPiece());
+      claim(piece);
+      put(0, source, at, piece);
+      commit();
       at += piece;
     }
   }
@@ -189,67 +184,80 @@ public final class RingChannel implements AutoCloseable {
    * @return bytes
    */
   public int maxPiece() {
-    return maxPiece;
+    return out.maxPiece();
   }
 
   /**
    * Claims room for one piece that is put together from several sources: {@code claim}, {@code put}
-   * for all of its bytes, {@code commit}.
+   * for all of its bytes, {@code commit}. A claim that is not committed was never made.
    *
    * @param length its length, 1 to {@link #maxPiece}
-   * @return where it lies, to be handed to the other two
-   * @throws IOException if the peer has closed or its process has died, or this end was closed
+   * @throws IOException if the peer has closed or is lost, or this end was closed
+   * @throws MalformedException if the ring holds nonsense
    */
-  public int claim(final int length) throws IOException {
-    long since = 0;
-    while (true) {
+  public void claim(final int length) throws IOException {
+    if (length < 1 || length > out.maxPiece()) {
+      throw new IllegalArgumentException("a piece of " + length + " bytes");
+    }
+    requireOpen();
+    requirePeerOpen();
+    claimedLength = length;
+    claimed = out.claim(length);
+    if (claimed < 0) {
+      claimWaiting(length);
+    }
+  }
+
+  private void claimWaiting(final int length) throws IOException {
+    wakeWriter(); // it may wait for what we have read since, and read nothing itself until then
+    writeWait.begin();
+    for (; ; ) {
+      while (!out.hasRoom(length) && writeWait.goesOnSpinning()) {
+        Thread.onSpinWait();
+      }
+      claimed = out.claim(length);
+      if (claimed >= 0) {
+        writeWait.end();
+        return;
+      }
       requireOpen();
-      if (peerState() == CLOSED) {
-        throw new IOException("the peer has closed the ring");
+      requirePeerOpen();
+      if (writeWait.announce()) {
+        if (!out.hasRoom(length) && nothingChanged()) {
+          writeWait.sleep(checkNanos());
+        }
+        writeWait.clear();
       }
-      final int index = out.tryClaim(DATA, length);
-      if (index > 0) {
-        return index;
-      }
-      if (index != RingBuffer.INSUFFICIENT_CAPACITY) {
-        throw new MalformedException("RING-5", -1, "the ring claims index " + index);
-      }
-      since = await(since, SLEEPS_TO_WRITE, writeFutex, out, length);
+      lookAfterPeer(writeWait);
     }
   }
 
   /**
-   * Fills a part of a claimed piece.
+   * Fills a part of the claimed piece.
    *
-   * @param index what {@link #claim} answered
    * @param at offset in the piece
    * @param source where the bytes are
    * @param offset offset of the first
-   * @param length how many
+   * @param length how many, not beyond the piece's end
    */
-  public void put(
-      final int index,
-      final long at,
-      final MemorySegment source,
-      final long offset,
-      final long length) {
-    MemorySegment.copy(source, offset, memory, region.outgoingRing() + index + at, length);
+  public void put(final long at, final MemorySegment source, final long offset, final long length) {
+    if (at < 0 || length < 0 || at > claimedLength - length) {
+      throw new IndexOutOfBoundsException(at + " + " + length + " in " + claimedLength);
+    }
+    MemorySegment.copy(source, offset, memory, claimed + at, length);
   }
 
-  /**
-   * Shows a claimed piece to the peer.
-   *
-   * @param index what {@link #claim} answered
-   */
-  public void commit(final int index) {
-    out.commit(index);
-    wakePeer(SLEEPS_TO_READ, writeFutex);
+  /** Shows the claimed piece to the peer. */
+  public void commit() {
+    out.commit(claimedLength);
+    claimedLength = 0;
+    wakePeer(SLEEPS_TO_READ, writeWait.futex());
   }
 
   /**
    * Wakes the peer if it sleeps. The fence orders our publication before our look at its flag, as
    * the sleeper's fence orders its flag before its last look at the ring: one of the two sees the
-   * other.
+   * other ([RING-6]).
    */
   private void wakePeer(final long word, final Futex futex) {
     VarHandle.fullFence();
@@ -260,48 +268,8 @@ public final class RingChannel implements AutoCloseable {
     }
   }
 
-  /** One step of waiting; answers when the waiting began. */
-  private long await(
-      final long since,
-      final long word,
-      final Futex futex,
-      final OneToOneRingBuffer ring,
-      final int room)
-      throws IOException {
-    final long now = System.nanoTime();
-    final long began = since == 0 ? now : since;
-    if (idle != null) {
-      idle.idle();
-    } else if (now - began < SPIN_NANOS) {
-      for (int i = 0; i < SPINS_PER_LOOK && !isReady(ring, room); i++) {
-        Thread.onSpinWait();
-      }
-      return began;
-    } else {
-      final long at = own + word;
-      INT.setVolatile(memory, at, 1);
-      VarHandle.fullFence();
-      if (!isReady(ring, room)
-          && peerState() != CLOSED
-          && (long) LONG.getVolatile(memory, own + STATE) == OPEN) {
-        futex.await(memory.address() + at, 1, CHECK_NANOS);
-      }
-      INT.setVolatile(memory, at, 0);
-    }
-    if (now - began >= CHECK_NANOS) {
-      keepAlive();
-      requirePeer();
-      return idle == null ? began : now;
-    }
-    return began;
-  }
-
-  /**
-   * Whether a reader ({@code room == 0}) has something to read, or a writer may have the room it
-   * wants.
-   */
-  private boolean isReady(final OneToOneRingBuffer ring, final int room) {
-    return room == 0 ? ring.size() > 0 : ring.capacity() - ring.size() > 2 * room + 16;
+  private boolean nothingChanged() {
+    return lost == null && !closed.get() && peerState() != CLOSED;
   }
 
   private long peerState() {
@@ -309,25 +277,63 @@ public final class RingChannel implements AutoCloseable {
   }
 
   private void requireOpen() throws IOException {
-    if ((long) LONG.getVolatile(memory, own + STATE) != OPEN) {
+    if (closed.get()) {
       throw new IOException("the ring is closed");
     }
   }
 
-  private void requirePeer() throws IOException {
-    final long pid = (long) LONG.getVolatile(memory, peer + PID);
-    if (pid == 0) {
-      return; // has not come yet
+  private void requirePeerOpen() throws IOException {
+    if (peerState() == CLOSED) {
+      throw new IOException("the peer has closed the ring");
     }
-    if (OwnedNames.isAlive(pid, (long) LONG.getVolatile(memory, peer + START))) {
+    requireFound(lost);
+  }
+
+  private static void requireFound(final String gone) throws IOException {
+    if (gone != null) {
+      throw new IOException(gone);
+    }
+  }
+
+  /** Now and then during a wait: tells the peer that we live, and asks whether it does. */
+  private void lookAfterPeer(final RingWait wait) {
+    if (!wait.isDue(checkNanos())) {
+      return;
+    }
+    keepAlive();
+    final long pid = peerPid();
+    if (watched || pid == 0) {
+      return; // somebody else's concern, or it has not come yet
+    }
+    if (isPeerThere()) {
       peerSeen = true;
       return;
     }
     final long age = System.currentTimeMillis() - (long) LONG.getVolatile(memory, peer + HEARTBEAT);
     // A process of another pid namespace was never seen, but it beats.
     if (peerSeen || age > HEARTBEAT_MILLIS) {
-      throw new IOException("process " + pid + " at the other end of the ring has died");
+      lost = "process " + pid + " at the other end of the ring has died";
     }
+  }
+
+  private long peerPid() {
+    return (long) LONG.getVolatile(memory, peer + PID);
+  }
+
+  private boolean isPeerThere() {
+    return OwnedNames.isAlive(peerPid(), (long) LONG.getVolatile(memory, peer + START));
+  }
+
+  private long checkNanos() {
+    return watched ? WATCHED_CHECK_NANOS : CHECK_NANOS;
+  }
+
+  /**
+   * Says that somebody will call {@link #lost} when the peer is gone, so this end need not look for
+   * its process.
+   */
+  public void watched() {
+    watched = true;
   }
 
   /**
@@ -339,27 +345,50 @@ public final class RingChannel implements AutoCloseable {
   }
 
   /**
-   * Ends both directions on this side, wakes the peer and whoever waits here. The peer reads what
-   * was written, then the end. The memory is unmapped by {@link #release}, when no thread uses this
-   * end any more.
+   * Says that the peer is gone, from whoever learns it otherwise: what it wrote before can still be
+   * read, then reading and writing fail. Wakes whoever waits here. No effect after {@link
+   * #release}.
+   *
+   * @param why message of the exceptions
    */
-  @Override
-  public void close() {
-    if ((long) LONG.getAndSet(memory, own + STATE, CLOSED) == OPEN) {
-      final Futex futex = new Futex();
-      for (final long word : new long[] {SLEEPS_TO_READ, SLEEPS_TO_WRITE}) {
-        wakePeer(word, futex);
-        INT.setVolatile(memory, own + word, 0);
-        futex.wake(memory.address() + own + word);
-      }
+  public void lost(final String why) {
+    lost = why;
+    wakeOwn();
+  }
+
+  private void wakeOwn() {
+    try {
+      readWait.interrupt();
+      writeWait.interrupt();
+    } catch (final IllegalStateException released) {
+      // nobody waits in memory that is gone
     }
   }
 
   /**
-   * Unmaps. Idempotent; only after {@link #close}, and when no thread is inside a call on this
-   * channel.
+   * Ends both directions on this side, wakes the peer and whoever waits here. The peer reads what
+   * was written, then the end. The memory is unmapped by {@link #release}, when no thread uses this
+   * end any more. Idempotent.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      LONG.setVolatile(memory, own + STATE, CLOSED);
+      final Futex futex = new Futex();
+      wakePeer(SLEEPS_TO_READ, futex);
+      wakePeer(SLEEPS_TO_WRITE, futex);
+      wakeOwn();
+    }
+  }
+
+  /**
+   * Closes and unmaps. Idempotent; only when no thread is inside a call on this channel but {@link
+   * #lost}.
    */
   public void release() {
-    region.close();
+    if (region.isMapped()) {
+      close();
+      region.close();
+    }
   }
 }

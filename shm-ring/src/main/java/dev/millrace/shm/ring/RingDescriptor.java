@@ -46,8 +46,16 @@ final class RingDescriptor {
 
   static final long RINGS_OFFSET = 4096;
 
-  /** Message type of a piece of the byte stream; there is no other. */
+  /** Message type of a piece of the byte stream. */
   static final int DATA = 1;
+
+  /** Message type of what is skipped at the end of a ring. */
+  static final int PADDING = -1;
+
+  /**
+   * A message's header, {@code i32} length with header and {@code i32} type; also its alignment.
+   */
+  static final long HEADER = 8;
 
   static final long MIN_CAPACITY = 1 << 12;
   static final long MAX_CAPACITY = 1 << 28;
@@ -60,6 +68,10 @@ final class RingDescriptor {
 
   static long regionLength(final long capacity) {
     return RINGS_OFFSET + 2 * ringLength(capacity);
+  }
+
+  static long aligned(final long length) {
+    return (length + HEADER - 1) & -HEADER;
   }
 
   static boolean isCapacity(final long capacity) {

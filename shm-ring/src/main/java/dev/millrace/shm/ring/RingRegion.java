@@ -48,6 +48,16 @@ public final class RingRegion implements AutoCloseable {
   }
 
   /**
+   * Tells whether a ring can have so many bytes.
+   *
+   * @param capacity bytes of each ring
+   * @return true for powers of two from 4 KiB to 256 MiB
+   */
+  public static boolean isCapacity(final long capacity) {
+    return RingDescriptor.isCapacity(capacity);
+  }
+
+  /**
    * Creates the memory, on the client's side, and removes what killed clients left behind.
    *
    * @param capacity bytes of each ring, a power of two from 4 KiB to 256 MiB
@@ -123,6 +133,15 @@ public final class RingRegion implements AutoCloseable {
    */
   public String name() {
     return name;
+  }
+
+  /**
+   * Tells whether the memory is still there.
+   *
+   * @return false after {@link #close}
+   */
+  public boolean isMapped() {
+    return arena.scope().isAlive();
   }
 
   MemorySegment memory() {

@@ -12,7 +12,7 @@ final class RingEcho {
 
   public static void main(final String[] args) throws Exception {
     final MemorySegment buffer = Arena.global().allocate(1 << 16);
-    final RingChannel channel = new RingChannel(RingRegion.attach(args[0]), null);
+    final RingChannel channel = new RingChannel(RingRegion.attach(args[0]), RingIdle.ADAPTIVE);
     for (long n = channel.read(buffer, 0, 1 << 16); n >= 0; n = channel.read(buffer, 0, 1 << 16)) {
       channel.write(buffer, 0, n);
     }

@@ -1,0 +1,56 @@
+package dev.millrace.shm.ring;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
+
+/** What a thread does while it waits for the other side of a ring; each side chooses for itself. */
+public enum RingIdle {
+  /**
+   * Spins for some microseconds, fewer after waits that were longer, then sleeps on a futex. Right
+   * wherever there may be more threads than cores.
+   */
+  ADAPTIVE(20_000, null),
+  /** Sleeps on a futex at once: least processor time, a wake-up for every message. */
+  PARK(0, null),
+  /** Spins and never gives the core away: for a machine with a core for each waiting thread. */
+  SPIN(0, BusySpinIdleStrategy::new),
+  /** Offers the core to other threads and looks again, for ever. */
+  YIELD(0, YieldingIdleStrategy::new),
+  /**
+   * Agrona's backoff: spins, then yields, then sleeps for longer and longer, up to a millisecond.
+   */
+  BACKOFF(0, BackoffIdleStrategy::new);
+
+  private final long spinNanos;
+  private final Supplier<IdleStrategy> strategy;
+
+  RingIdle(final long spinNanos, final Supplier<IdleStrategy> strategy) {
+    this.spinNanos = spinNanos;
+    this.strategy = strategy;
+  }
+
+  /** How long waiting spins before it sleeps on the futex. */
+  long spinNanos() {
+    return spinNanos;
+  }
+
+  /** A strategy that replaces spinning and sleeping, or null. */
+  IdleStrategy strategy() {
+    return strategy == null ? null : strategy.get();
+  }
+
+  /**
+   * Reads a name as it stands in a configuration.
+   *
+   * @param text a constant's name in any case
+   * @return the constant
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static RingIdle parse(final String text) {
+    return valueOf(text.strip().toUpperCase(Locale.ROOT));
+  }
+}

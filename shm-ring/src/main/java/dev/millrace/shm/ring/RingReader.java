@@ -1,0 +1,104 @@
+package dev.millrace.shm.ring;
+
+import static dev.millrace.shm.ring.RingDescriptor.DATA;
+import static dev.millrace.shm.ring.RingDescriptor.HEADER;
+import static dev.millrace.shm.ring.RingDescriptor.PADDING;
+import static dev.millrace.shm.ring.RingDescriptor.aligned;
+
+import dev.millrace.wire.MalformedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * The reading side of one ring, for one thread. As in {@link RingWriter} the position is kept here;
+ * a piece's header is read once, checked against the ring's end, then used ([RING-5]). A piece may
+ * be read in several parts; its room is the writer's again after the last one.
+ */
+final class RingReader {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  private final MemorySegment memory;
+  private final long start;
+  private final long capacity;
+  private final long headAt;
+  private long head;
+  private int pieceLength;
+  private int pieceRead;
+
+  RingReader(final MemorySegment memory, final long start, final long capacity) {
+    this.memory = memory;
+    this.start = start;
+    this.capacity = capacity;
+    this.headAt = start + capacity + RingBufferDescriptor.HEAD_POSITION_OFFSET;
+  }
+
+  /** Whether there is something to read, or something wrong with what there is. */
+  boolean isReady() {
+    return pieceRead < pieceLength
+        || (int) INT.getAcquire(memory, start + (head & (capacity - 1))) > 0;
+  }
+
+  /** How far the reader has got: bytes of the ring given back to the writer so far. */
+  long position() {
+    return head;
+  }
+
+  /**
+   * Reads from one piece.
+   *
+   * @return how many bytes; 0 when there is none
+   * @throws MalformedException if the ring holds nonsense
+   */
+  long read(final MemorySegment target, final long offset, final long length) {
+    if (pieceRead == pieceLength && !nextPiece()) {
+      return 0;
+    }
+    final long from = start + (head & (capacity - 1)) + HEADER + pieceRead;
+    final int n = (int) Math.min(length, pieceLength - pieceRead);
+    MemorySegment.copy(memory, from, target, offset, n);
+    pieceRead += n;
+    if (pieceRead == pieceLength) {
+      release(aligned(HEADER + pieceLength));
+      pieceLength = 0;
+      pieceRead = 0;
+    }
+    return n;
+  }
+
+  private boolean nextPiece() {
+    for (; ; ) {
+      final long index = head & (capacity - 1);
+      final int length = (int) INT.getAcquire(memory, start + index);
+      if (length <= 0) {
+        return false;
+      }
+      final int type = (int) INT.get(memory, start + index + Integer.BYTES);
+      if (type == DATA && length > HEADER && length <= HEADER + (capacity >> 3)) {
+        if (length > capacity - index) {
+          throw malformed(index, type, length);
+        }
+        pieceLength = (int) (length - HEADER);
+        pieceRead = 0;
+        return true;
+      }
+      // only the rest of the ring is padded, so there is at most one in a row
+      if (type != PADDING || length != capacity - index || index == 0) {
+        throw malformed(index, type, length);
+      }
+      release(length);
+    }
+  }
+
+  private void release(final long length) {
+    head += length;
+    LONG.setRelease(memory, headAt, head);
+  }
+
+  private MalformedException malformed(final long index, final int type, final int length) {
+    return new MalformedException(
+        "RING-5", start + index, "a piece of type " + type + " and length " + length);
+  }
+}
