@@ -279,7 +279,7 @@ final class ClientConnection implements AutoCloseable {
   public void close() {
     closed = true;
     if (ring != null) {
-      ring.release(); // which ends the ring before the connection, so that the peer sees good order
+      ring.release(); // ends the ring before the connection: the peer sees good order
     }
     transport.close();
     if (segment != null) {

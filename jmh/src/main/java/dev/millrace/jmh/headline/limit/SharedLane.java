@@ -3,6 +3,7 @@ package dev.millrace.jmh.headline.limit;
 import dev.millrace.shm.posix.OwnedNames;
 import dev.millrace.shm.posix.PosixSharedMemory;
 import dev.millrace.shm.ring.RingChannel;
+import dev.millrace.shm.ring.RingIdle;
 import dev.millrace.shm.ring.RingRegion;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,10 +27,11 @@ final class SharedLane implements Lane {
   private long published;
   private long taken;
 
-  private SharedLane(final String name, final RingRegion region, final MemorySegment memory) {
+  private SharedLane(final String name, final RingRegion region, final MemorySegment memory)
+      throws IOException {
     this.name = name;
     this.region = region;
-    this.ring = new RingChannel(region, null);
+    this.ring = new RingChannel(region, RingIdle.ADAPTIVE);
     final long size = memory.byteSize() / SLOTS;
     for (int i = 0; i < SLOTS; i++) {
       slots[i] = memory.asSlice(i * size, size);
