@@ -1,6 +1,7 @@
 package dev.millrace.jmh.headline;
 
 import dev.millrace.dispatch.client.ClientOptions;
+import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.sdk.client.VgiClient;
 import dev.millrace.sdk.client.WorkerLocation;
 import java.io.BufferedReader;
@@ -24,11 +25,12 @@ final class Workers implements AutoCloseable {
   private final ClientOptions options;
   private final Process listening;
   private final Path socket;
+  private final boolean ring;
   private final List<VgiClient> clients = new ArrayList<>();
 
   Workers(final String transport, final List<String> command) throws IOException {
     switch (transport) {
-      case "pipe", "shm" -> {
+      case "pipe", "shm", "ring" -> {
         socket = null;
         listening = null;
         location = new WorkerLocation.Command(command);
@@ -45,13 +47,24 @@ final class Workers implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException("no transport " + transport);
     }
-    options = ClientOptions.DEFAULT.withSegment(transport.equals("shm") ? SEGMENT : 0);
+    options =
+        switch (transport) {
+          case "shm" -> ClientOptions.DEFAULT.withSegment(SEGMENT);
+          // what is small crosses the ring, what is large the segment
+          case "ring" -> ClientOptions.DEFAULT.withSegment(SEGMENT).withRing(RingSettings.DEFAULT);
+          default -> ClientOptions.DEFAULT.withSegment(0);
+        };
+    ring = transport.equals("ring");
   }
 
   /** Makes a client, closed with this. */
   VgiClient client() throws IOException {
     final VgiClient client = VgiClient.open(location, options);
     clients.add(client);
+    client.catalogs(); // the first call settles what the connection goes over
+    if (client.rpc().onRing() != ring) {
+      throw new IOException("the connection is " + (ring ? "not " : "") + "on a ring");
+    }
     return client;
   }
 
