@@ -17,6 +17,7 @@ public final class ErrorBatch {
   private final ErrorTypes types;
   private final boolean tracebacks;
   private final String serverId;
+  private final boolean codes;
 
   /**
    * Fixes what is the same for all errors of a server.
@@ -26,9 +27,28 @@ public final class ErrorBatch {
    * @param serverId identifies the server
    */
   public ErrorBatch(final ErrorTypes types, final boolean tracebacks, final String serverId) {
+    this(types, tracebacks, serverId, true);
+  }
+
+  private ErrorBatch(
+      final ErrorTypes types,
+      final boolean tracebacks,
+      final String serverId,
+      final boolean codes) {
     this.types = types;
     this.tracebacks = tracebacks;
     this.serverId = serverId;
+    this.codes = codes;
+  }
+
+  /**
+   * Writes errors as the earlier line of the envelope knows them: no codes, no details
+   * ([COMPAT-3]).
+   *
+   * @return the same otherwise
+   */
+  public ErrorBatch withoutCodes() {
+    return new ErrorBatch(types, tracebacks, serverId, false);
   }
 
   /**
@@ -57,14 +77,16 @@ public final class ErrorBatch {
   public Metadata encode(final RpcException error, final String requestId) {
     final String code = error.codeText().isEmpty() ? ErrorCode.UNKNOWN.name() : error.codeText();
     final List<Map<String, Object>> raw = error.rawDetails();
-    final String details = ErrorDetails.toJson(raw);
+    final String details = codes ? ErrorDetails.toJson(raw) : null;
 
     final Metadata.Builder metadata =
         Metadata.builder()
             .put(Keys.LOG_LEVEL, Keys.EXCEPTION)
             .put(Keys.LOG_MESSAGE, error.errorType() + ": " + error.errorMessage())
-            .put(Keys.LOG_EXTRA, extras(error, code, details == null ? null : raw))
-            .put(Keys.ERROR_CODE, code);
+            .put(Keys.LOG_EXTRA, extras(error, code, details == null ? null : raw));
+    if (codes) {
+      metadata.put(Keys.ERROR_CODE, code);
+    }
     if (!error.kind().isEmpty()) {
       metadata.put(Keys.ERROR_KIND, error.kind());
     }
@@ -79,7 +101,9 @@ public final class ErrorBatch {
     final Map<String, Object> extras = new LinkedHashMap<>();
     extras.put("exception_type", error.errorType());
     extras.put("exception_message", error.errorMessage());
-    extras.put("error_code", code);
+    if (codes) {
+      extras.put("error_code", code);
+    }
     if (!error.kind().isEmpty()) {
       extras.put("error_kind", error.kind());
     }

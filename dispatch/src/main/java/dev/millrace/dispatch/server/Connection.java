@@ -1,5 +1,6 @@
 package dev.millrace.dispatch.server;
 
+import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
@@ -112,9 +113,13 @@ final class Connection implements Runnable {
         answerOptions(request);
         return;
       }
+      if (request.method().equals(DescribeAnswer.METHOD) && host.isEarlier(request)) {
+        describe();
+        return;
+      }
       method = route(request);
     } catch (RpcException refusal) {
-      refuse(refusal, request.requestId());
+      refuse(refusal, request.requestId(), host.isEarlier(request));
       return;
     }
     final ServerCallContext context = new ServerCallContext(parts, method, request);
@@ -194,9 +199,22 @@ final class Connection implements Runnable {
     }
   }
 
-  private void refuse(final RpcException refusal, final String requestId) throws IOException {
+  private void describe() throws IOException {
+    final OutStream out = parts.streams().of(DescribeAnswer.SCHEMA);
+    final BatchBuilder builder = new BatchBuilder(DescribeAnswer.SCHEMA, parts.memory());
+    try {
+      out.batch(builder, DescribeAnswer.write(builder, host));
+      out.end();
+      parts.sender().flush();
+    } finally {
+      builder.release();
+    }
+  }
+
+  private void refuse(final RpcException refusal, final String requestId, final boolean earlier)
+      throws IOException {
     final OutStream out = parts.streams().of(Schema.EMPTY);
-    out.noRows(parts.tell(refusal, requestId == null ? RequestIds.next() : requestId));
+    out.noRows(parts.tell(refusal, requestId == null ? RequestIds.next() : requestId, earlier));
     out.end();
     parts.sender().flush();
   }
@@ -207,7 +225,7 @@ final class Connection implements Runnable {
    */
   private boolean answerBroken(final MalformedException broken) throws IOException {
     LOGGER.debug("malformed input", broken);
-    refuse(host.errors().classify(broken), null);
+    refuse(host.errors().classify(broken), null, host.protocols().isEmpty());
     return parts.receiver().recover();
   }
 }

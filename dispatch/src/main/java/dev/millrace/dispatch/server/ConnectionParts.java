@@ -41,10 +41,10 @@ record ConnectionParts(
     return host.errors();
   }
 
-  /** Counts an error and writes it down for the caller. */
-  Metadata tell(final RpcException error, final String requestId) {
+  /** Counts an error and writes it down for the caller, who may be of the earlier line. */
+  Metadata tell(final RpcException error, final String requestId, final boolean earlier) {
     count(error);
-    return host.errors().encode(error, requestId);
+    return host.errors(earlier).encode(error, requestId);
   }
 
   /** Counts an error that the caller is told, under its code; with the trace of its origin. */

@@ -15,8 +15,10 @@ public final class Host {
   private final String serverId;
   private final String serverVersion;
   private final Map<String, HostedProtocol> protocols;
+  private final HostedProtocol earlier;
   private final Map<Class<?>, Object> attributes;
   private final ErrorBatch errors;
+  private final ErrorBatch earlierErrors;
   private final Limits limits;
   private final RequestRouter router;
   private final AccessLog accessLog;
@@ -28,14 +30,18 @@ public final class Host {
     this.serverId = builder.serverId;
     this.serverVersion = builder.serverVersion;
     this.protocols = builder.hosted(this);
+    this.earlier = builder.hostedEarlier(protocols);
     this.attributes = Map.copyOf(builder.attributes);
     this.errors = new ErrorBatch(builder.errorTypes, builder.tracebacks, serverId);
+    this.earlierErrors = errors.withoutCodes();
     this.limits = builder.limits;
-    this.router = builder.router;
+    this.router = earlier == null ? builder.router : new EarlierRouter(builder.router);
     this.accessLog = builder.openAccessLog();
     this.counters = builder.counters;
     this.ring = builder.ring;
-    this.methodCount = protocols.values().stream().mapToInt(p -> p.model().methods().size()).sum();
+    this.methodCount =
+        protocols.values().stream().mapToInt(HostedProtocol::methodCount).sum()
+            + (earlier == null ? 0 : earlier.methodCount());
   }
 
   /**
@@ -65,12 +71,27 @@ public final class Host {
     return protocols;
   }
 
+  /** The protocol of callers that name none, or null when there are no such callers. */
+  HostedProtocol earlier() {
+    return earlier;
+  }
+
+  /** Whether a request is of the earlier line; so is all of them where nothing else is served. */
+  boolean isEarlier(final Request request) {
+    return earlier != null && (protocols.isEmpty() || request.protocol() == null);
+  }
+
   <T> T attribute(final Class<T> type) {
     return type.cast(attributes.get(type));
   }
 
   ErrorBatch errors() {
-    return errors;
+    return protocols.isEmpty() ? earlierErrors : errors;
+  }
+
+  /** How errors are written to the callers of a protocol. */
+  ErrorBatch errors(final boolean toEarlier) {
+    return toEarlier ? earlierErrors : errors;
   }
 
   Limits limits() {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** A protocol with the object that implements it here. Immutable. */
 public final class HostedProtocol {
   private final ServiceModel model;
+  private final boolean earlier;
   private final Map<String, HostedMethod> methods = new HashMap<>();
 
   /**
@@ -18,8 +19,13 @@ public final class HostedProtocol {
    */
   private final String usualVersion;
 
-  HostedProtocol(final ServiceModel model, final Object implementation, final int firstId) {
+  HostedProtocol(
+      final ServiceModel model,
+      final Object implementation,
+      final int firstId,
+      final boolean earlier) {
     this.model = model;
+    this.earlier = earlier;
     this.usualVersion = model.version() == null ? null : model.version().toString();
     int id = firstId;
     for (final MethodModel method : model.methods().values()) {
@@ -55,6 +61,15 @@ public final class HostedProtocol {
   }
 
   /**
+   * Tells whether the protocol is served in the earlier line of the envelope ([COMPAT-1]).
+   *
+   * @return false in the current line
+   */
+  public boolean isEarlier() {
+    return earlier;
+  }
+
+  /**
    * Finds a method.
    *
    * @param name wire name
@@ -62,6 +77,10 @@ public final class HostedProtocol {
    */
   public HostedMethod method(final String name) {
     return methods.get(name);
+  }
+
+  int methodCount() {
+    return methods.size();
   }
 
   SemVer parse(final String declared) {

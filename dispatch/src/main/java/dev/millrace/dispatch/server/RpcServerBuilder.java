@@ -27,6 +27,8 @@ public final class RpcServerBuilder {
   RingSettings ring = RingSettings.ofEnvironment(RingSettings.DEFAULT);
   final Map<Class<?>, Object> attributes = new HashMap<>();
   private final Map<ServiceModel, Object> services = new LinkedHashMap<>();
+  private ServiceModel earlierModel;
+  private Object earlier;
   private boolean reflection;
   private Path accessLog;
   WorkerCounters counters;
@@ -78,6 +80,23 @@ public final class RpcServerBuilder {
       }
     }
     services.put(model, Objects.requireNonNull(implementation));
+    return this;
+  }
+
+  /**
+   * Serves the earlier line of the envelope too ([COMPAT-1]): requests that name no protocol are
+   * for this one, reflection does not list it, and its callers learn of it by {@code __describe__}.
+   * Without any {@link #service} the earlier line is all that is served.
+   *
+   * @param type interface with {@link dev.millrace.dispatch.RpcProtocol}
+   * @param implementation called by the threads of all connections at once
+   * @param <T> the interface
+   * @return this
+   * @throws IllegalArgumentException when the interface is no protocol
+   */
+  public <T> RpcServerBuilder earlier(final Class<T> type, final T implementation) {
+    earlierModel = ServiceModel.of(type);
+    earlier = Objects.requireNonNull(implementation);
     return this;
   }
 
@@ -192,7 +211,7 @@ public final class RpcServerBuilder {
    * @throws UncheckedIOException when the access log can't be opened
    */
   public RpcServer build() {
-    if (services.isEmpty()) {
+    if (services.isEmpty() && earlierModel == null) {
       throw new IllegalArgumentException("a server without a service");
     }
     return new RpcServer(new Host(this));
@@ -210,10 +229,21 @@ public final class RpcServerBuilder {
       if (reflection || accessLog != null) {
         model.hash(); // now, not in the first call that needs it
       }
-      hosted.put(model.name(), new HostedProtocol(model, service.getValue(), firstId));
+      hosted.put(model.name(), new HostedProtocol(model, service.getValue(), firstId, false));
       firstId += model.methods().size();
     }
     return Collections.unmodifiableMap(hosted);
+  }
+
+  HostedProtocol hostedEarlier(final Map<String, HostedProtocol> others) {
+    if (earlierModel == null) {
+      return null;
+    }
+    if (accessLog != null) {
+      earlierModel.hash();
+    }
+    final int firstId = others.values().stream().mapToInt(HostedProtocol::methodCount).sum();
+    return new HostedProtocol(earlierModel, earlier, firstId, true);
   }
 
   AccessLog openAccessLog() {

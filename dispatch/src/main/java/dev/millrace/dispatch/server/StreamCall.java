@@ -90,7 +90,9 @@ final class StreamCall {
   private RpcStream<?> call(final Request request) throws Throwable {
     final MethodModel model = method.model();
     parts.host().router().gate(request, method);
-    ParameterContract.check(model, request.batch().schema());
+    if (!method.protocol().isEarlier()) {
+      ParameterContract.check(model, request.batch().schema());
+    }
     context.statistics().input(request.batch());
     // the stream outlives the request's bytes, and so must views among its arguments
     final RecordBatch parameters =
@@ -135,7 +137,7 @@ final class StreamCall {
   private void refuse(final RpcException failure) throws IOException {
     final OutStream out = parts.streams().of(Schema.EMPTY);
     context.logTo(out);
-    out.noRows(parts.tell(failure, context.requestId()));
+    out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
     context.end();
     out.end();
     requests.inputMayFollow();

@@ -135,7 +135,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   }
 
   private void fail(final RpcException failure) throws IOException {
-    out.noRows(parts.tell(failure, context.requestId()));
+    out.noRows(parts.tell(failure, context.requestId(), context.hosted().protocol().isEarlier()));
     end();
   }
 

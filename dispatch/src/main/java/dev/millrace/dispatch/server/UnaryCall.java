@@ -46,7 +46,7 @@ final class UnaryCall {
     }
     context.end();
     if (failure != null) {
-      out.noRows(parts.tell(failure, context.requestId()));
+      out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
     } else if (builder != null) {
       context.statistics().output(builder);
       final SegmentLink segment = parts.segment().answers();
@@ -74,7 +74,7 @@ final class UnaryCall {
     final MethodModel model = method.model();
     parts.host().router().gate(request, method);
     final Schema schema = request.batch().schema();
-    if (schema != accepted) {
+    if (schema != accepted && !method.protocol().isEarlier()) {
       ParameterContract.check(model, schema);
       accepted = schema;
     }

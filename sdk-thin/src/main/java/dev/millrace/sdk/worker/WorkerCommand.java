@@ -2,8 +2,10 @@ package dev.millrace.sdk.worker;
 
 import dev.millrace.dispatch.server.ProcessCounters;
 import dev.millrace.dispatch.server.RpcServer;
+import dev.millrace.dispatch.server.RpcServerBuilder;
 import dev.millrace.dispatch.server.ServeOptions;
 import dev.millrace.dispatch.transport.Stdio;
+import dev.millrace.sdk.compat.EarlierLine;
 import dev.millrace.sdk.vgi.VgiProtocol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +134,15 @@ public final class WorkerCommand {
     private Integer maxConnections;
 
     @Option(
+        names = "--compat",
+        paramLabel = "LINE",
+        converter = LineConverter.class,
+        description =
+            "Which line of the protocol to serve: 2.2, 1.3 for engines of mid-2026, or auto, which"
+                + " looks at each request (2.2).")
+    private Line line = Line.NEWEST;
+
+    @Option(
         names = {"-q", "--quiet"},
         description = "Log errors only.")
     private boolean quiet;
@@ -170,12 +181,7 @@ public final class WorkerCommand {
       }
       final ServeOptions options = options();
       configureLogging();
-      final RpcServer server =
-          RpcServer.builder()
-              .service(VgiProtocol.class, service.get())
-              .reflection()
-              .counters(ProcessCounters.open(label))
-              .build();
+      final RpcServer server = server();
       try {
         if (address == null) {
           server.serveStdio();
@@ -189,6 +195,18 @@ public final class WorkerCommand {
         LoggerFactory.getLogger(WorkerCommand.class).error("the worker failed", e);
         return CommandLine.ExitCode.SOFTWARE;
       }
+    }
+
+    private RpcServer server() {
+      final RpcServerBuilder server = RpcServer.builder().counters(ProcessCounters.open(label));
+      final WorkerService served = service.get();
+      if (line != Line.EARLIER) {
+        server.service(VgiProtocol.class, served).reflection();
+      }
+      if (line != Line.NEWEST) {
+        EarlierLine.addTo(server, served);
+      }
+      return server.build();
     }
 
     private ServeOptions options() {
@@ -225,6 +243,30 @@ public final class WorkerCommand {
         System.setProperty(prefix + "defaultLogLevel", LogThreshold.warn.name());
         loggers.forEach(name -> System.setProperty(prefix + "log." + name, threshold.name()));
       }
+    }
+  }
+
+  /** Lines of the protocol. */
+  enum Line {
+    /** VGI 2.2. */
+    NEWEST,
+    /** VGI 1.3, as its clients know it. */
+    EARLIER,
+    /** Either, as the request says. */
+    BOTH
+  }
+
+  /** Reads the name of a line. */
+  static final class LineConverter implements ITypeConverter<Line> {
+    @Override
+    public Line convert(final String text) {
+      return switch (text) {
+        case "2.2" -> Line.NEWEST;
+        case "1.3" -> Line.EARLIER;
+        case "auto" -> Line.BOTH;
+        default ->
+            throw new CommandLine.TypeConversionException("'" + text + "' is not 2.2, 1.3 or auto");
+      };
     }
   }
 
