@@ -21,6 +21,7 @@ public final class Millrace {
         CatalogCommand.class,
         ScanCommand.class,
         ScalarCommand.class,
+        TransformCommand.class,
         StatCommand.class
       })
   static final class Root implements Callable<Integer> {

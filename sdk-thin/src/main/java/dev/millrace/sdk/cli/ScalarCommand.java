@@ -1,19 +1,12 @@
 package dev.millrace.sdk.cli;
 
-import dev.millrace.codec.build.BatchBuilder;
-import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.column.Column;
 import dev.millrace.sdk.client.ScalarCall;
 import dev.millrace.sdk.client.ScalarSession;
 import dev.millrace.sdk.client.VgiClient;
-import dev.millrace.sdk.function.Types;
-import dev.millrace.sdk.values.ValueAppender;
 import dev.millrace.sdk.values.Values;
-import dev.millrace.wire.schema.Field;
-import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,23 +44,12 @@ final class ScalarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    final List<List<Object>> values =
-        rows.stream()
-            .map(r -> Arrays.stream(r.split(",", -1)).map(Literal::parse).toList())
-            .map(r -> (List<Object>) new ArrayList<Object>(r))
-            .toList();
-    final Schema input = columns(values);
+    final RowArguments given = RowArguments.parse(spec.commandLine(), rows);
+    final Schema input = given.columns();
     final TextTable table = new TextTable(List.of("row", "result"));
     try (VgiClient client = worker.open(spec.commandLine().getErr());
-        Arena arena = Arena.ofConfined();
         ScalarSession session = scalar(client).open(input)) {
-      final BatchBuilder batch = new BatchBuilder(input, BuilderMemory.offHeap(arena));
-      for (final List<Object> row : values) {
-        for (int i = 0; i < row.size(); i++) {
-          ValueAppender.append(batch.column(i), row.get(i));
-        }
-      }
-      final Column result = session.evaluate(batch);
+      final Column result = session.evaluate(given.append(session.rows()));
       for (int i = 0; i < rows.size(); i++) {
         table.add(Arrays.asList(rows.get(i), Values.read(result, i)));
       }
@@ -84,36 +66,5 @@ final class ScalarCommand implements Callable<Integer> {
     }
     constants.forEach(c -> call.constant(Literal.parse(c)));
     return call;
-  }
-
-  /** A column has the type of its values: they must agree, NULLs aside. */
-  private Schema columns(final List<List<Object>> values) {
-    final List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < values.getFirst().size(); i++) {
-      Field type = null;
-      for (final List<Object> row : values) {
-        if (row.size() != values.getFirst().size()) {
-          throw new CommandLine.ParameterException(spec.commandLine(), "rows of different lengths");
-        }
-        final Field found = typeOf(row.get(i));
-        if (type != null && found != null && !type.equals(found)) {
-          throw new CommandLine.ParameterException(
-              spec.commandLine(), "column " + i + " holds values of different types");
-        }
-        type = found == null ? type : found;
-      }
-      fields.add((type == null ? Types.UTF8 : type).withName("col_" + i));
-    }
-    return new Schema(fields, Metadata.EMPTY);
-  }
-
-  private static Field typeOf(final Object value) {
-    return switch (value) {
-      case null -> null;
-      case Long _ -> Types.INT64;
-      case Double _ -> Types.FLOAT64;
-      case Boolean _ -> Types.BOOL;
-      default -> Types.UTF8;
-    };
   }
 }

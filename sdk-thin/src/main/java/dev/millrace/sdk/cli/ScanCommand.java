@@ -1,11 +1,9 @@
 package dev.millrace.sdk.cli;
 
-import dev.millrace.codec.RecordBatch;
 import dev.millrace.sdk.client.BoundTable;
 import dev.millrace.sdk.client.ScanSummary;
 import dev.millrace.sdk.client.TableCall;
 import dev.millrace.sdk.client.VgiClient;
-import dev.millrace.sdk.values.Values;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,9 +55,9 @@ final class ScanCommand implements Callable<Integer> {
       final BoundTable bound = table(client).bind();
       final TextTable table =
           new TextTable(bound.schema().fields().stream().map(f -> f.name()).toList());
-      final int[] left = {shown};
+      final FirstRows first = new FirstRows(table, shown);
       final long start = System.nanoTime();
-      final ScanSummary summary = bound.scan(workers, (from, batch) -> show(table, left, batch));
+      final ScanSummary summary = bound.scan(workers, (_, batch) -> first.add(batch));
       final double seconds = (System.nanoTime() - start) / 1e9;
       table.print(out);
       out.printf(
@@ -84,18 +82,5 @@ final class ScanCommand implements Callable<Integer> {
     arguments.forEach(a -> call.argument(Literal.parse(a)));
     named.forEach((name, value) -> call.named(name, Literal.parse(value)));
     return call;
-  }
-
-  private static void show(final TextTable table, final int[] left, final RecordBatch batch) {
-    synchronized (table) { // batches of several connections arrive at once
-      for (long row = 0; row < batch.rowCount() && left[0] > 0; row++) {
-        final List<Object> cells = new ArrayList<>();
-        for (int column = 0; column < batch.columnCount(); column++) {
-          cells.add(Values.read(batch.column(column), row));
-        }
-        table.add(cells);
-        left[0]--;
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import static dev.millrace.sdk.function.Parameter.constant;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.dispatch.error.ErrorCode;
 import dev.millrace.dispatch.error.RpcException;
+import dev.millrace.sdk.file.MappedArrow;
 import dev.millrace.sdk.function.BindCall;
 import dev.millrace.sdk.function.Cardinality;
 import dev.millrace.sdk.function.Declaration;

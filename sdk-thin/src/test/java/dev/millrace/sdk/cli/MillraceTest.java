@@ -3,11 +3,23 @@ package dev.millrace.sdk.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.millrace.codec.build.BatchBuilder;
+import dev.millrace.codec.build.BuilderMemory;
+import dev.millrace.codec.build.Int64Builder;
+import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.stream.StreamWriter;
+import dev.millrace.codec.stream.WriteOptions;
 import dev.millrace.sdk.ServedWorker;
 import dev.millrace.sdk.demo.DemoWorker;
+import dev.millrace.sdk.function.Types;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +73,7 @@ class MillraceTest {
     final String all = String.join("\n", listed.out());
     assertTrue(all.contains("main.multiply(value int64, factor int64 const) -> int64"), all);
     assertTrue(all.contains("main.numbers(count int64, batch_size int64 := 0)"), all);
+    assertTrue(all.contains("main.echo(data table)"), all);
   }
 
   @Test
@@ -82,6 +95,37 @@ class MillraceTest {
     assertEquals("null    NULL", evaluated.out().get(3));
     final Ended text = run("scalar", "main.upper_case", "'a b'", "-w", worker());
     assertEquals("'a b'  A B", text.out().get(2));
+  }
+
+  @Test
+  void sendsATableThroughAFunction() throws Exception {
+    final Ended rows = run("transform", "echo", "1,one", "null,two", "-w", worker());
+    assertEquals(0, rows.status(), rows.err());
+    assertEquals(
+        List.of("col_0  col_1", "-----  -----", "    1  one", " NULL  two"),
+        rows.out().subList(0, 4));
+    assertTrue(rows.out().get(4).startsWith("2 rows in, 2 out in 1 batches"), rows.out().get(4));
+    final Path file = Files.createTempFile("millrace", ".arrow");
+    try {
+      final Schema schema = Types.table(Types.column("n", Types.INT64));
+      try (OffHeapMemory memory = BuilderMemory.offHeap()) {
+        final BatchBuilder batch = new BatchBuilder(schema, memory);
+        batch.column(0, Int64Builder.class).append(7);
+        final StreamWriter writer = new StreamWriter(schema, WriteOptions.DEFAULT);
+        Files.write(file, writer.batch(batch, Metadata.EMPTY).toByteArray());
+        Files.write(
+            file, writer.batch(batch, Metadata.EMPTY).toByteArray(), StandardOpenOption.APPEND);
+        Files.write(file, writer.end().toByteArray(), StandardOpenOption.APPEND);
+      }
+      final Ended ended =
+          run("transform", "main.echo", "-i", file.toString(), "--finish", "-w", worker());
+      assertEquals(0, ended.status(), ended.err());
+      assertEquals(List.of("n", "-", "7", "7"), ended.out().subList(0, 4));
+      assertTrue(ended.out().get(4).startsWith("2 rows in, 2 out in"), ended.out().get(4));
+    } finally {
+      Files.delete(file);
+    }
+    assertEquals(2, run("transform", "echo", "-w", worker()).status());
   }
 
   @Test

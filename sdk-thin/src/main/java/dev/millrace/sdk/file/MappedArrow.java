@@ -1,4 +1,4 @@
-package dev.millrace.sdk.demo;
+package dev.millrace.sdk.file;
 
 import dev.millrace.codec.file.ArrowFileReader;
 import dev.millrace.codec.stream.DecodeOptions;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** An Arrow file or stream that is mapped for as long as this is open. Stays on one thread. */
-final class MappedArrow implements AutoCloseable {
+public final class MappedArrow implements AutoCloseable {
   private final Arena arena;
   private final ArrowFileReader reader;
 
@@ -20,7 +20,15 @@ final class MappedArrow implements AutoCloseable {
     this.reader = reader;
   }
 
-  static MappedArrow open(final Path path) throws IOException {
+  /**
+   * Maps a file.
+   *
+   * @param path the file
+   * @return its mapping, to be closed by the caller
+   * @throws IOException if it can't be read
+   * @throws dev.millrace.wire.MalformedException if it is neither an Arrow file nor a stream
+   */
+  public static MappedArrow open(final Path path) throws IOException {
     final Arena arena = Arena.ofConfined();
     boolean opened = false;
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -37,7 +45,12 @@ final class MappedArrow implements AutoCloseable {
     }
   }
 
-  ArrowFileReader reader() {
+  /**
+   * Gives the batches.
+   *
+   * @return the reader; its batches are views of the mapping
+   */
+  public ArrowFileReader reader() {
     return reader;
   }
 
