@@ -247,6 +247,118 @@ def test_arrow_file_that_is_none(client: Client, tmp_path: Path, content: bytes)
     assert table(client, "numbers", args(2)).num_rows == 2
 
 
+def echoed(client: Client, batches: list[pa.RecordBatch], **options: object) -> list[pa.RecordBatch]:
+    """What a table-in-out function gives for batches of a table."""
+    return list(
+        client.table_in_out_function(function_name="echo", schema_path=MAIN, input=iter(batches), **options)
+    )
+
+
+@pytest.mark.parametrize("finalize", [True, False])
+def test_echo_of_every_kind(client: Client, finalize: bool) -> None:
+    """Columns of many kinds come back as they were, NULLs, slices and batches without rows included."""
+    written = trades(5000)
+    batches = written.to_batches(max_chunksize=700)
+    batches[3:3] = [batches[0].slice(0, 0), batches[1].slice(13, 101)]
+    back = echoed(client, batches, has_finalize=finalize)
+    expected = pa.Table.from_batches(batches)
+    assert back[0].schema == written.schema
+    assert pa.Table.from_batches(back).to_pylist() == expected.to_pylist()
+
+
+ECHOED = [
+    pa.array([None, None], pa.null()),
+    pa.array([True, None, False]),
+    *[pa.array([1, None, 3], getattr(pa, name)()) for name in ("int8", "int16", "int32", "int64")],
+    *[pa.array([1, None, 3], getattr(pa, name)()) for name in ("uint8", "uint16", "uint32", "uint64")],
+    *[pa.array([0.5, None, -2], getattr(pa, name)()) for name in ("float32", "float64")],
+    pa.array([1.5, None], pa.float16()),
+    pa.array([None, 12345], pa.decimal128(20, 2)),
+    pa.array([-7, None], pa.decimal256(50, 3)),
+    pa.array([1, None], pa.date32()),
+    pa.array([86400000, None], pa.date64()),
+    pa.array([1, None], pa.time32("s")),
+    pa.array([1000, None], pa.time64("ns")),
+    pa.array([1, None], pa.timestamp("us")),
+    pa.array([1000, None], pa.timestamp("ns", tz="UTC")),
+    pa.array([1, None], pa.duration("ms")),
+    pa.array([(1, 2, 3), None], pa.month_day_nano_interval()),
+    pa.array(["a", None, "straße" * 9], pa.utf8()),
+    pa.array(["a", None, "x" * 40], pa.large_utf8()),
+    pa.array(["a", None, "x" * 40], pa.string_view()),
+    pa.array([b"a", None, b""], pa.binary()),
+    pa.array([b"a", None], pa.large_binary()),
+    pa.array([b"a", None, b"y" * 40], pa.binary_view()),
+    pa.array([b"abc", None], pa.binary(3)),
+    pa.array([[1], None, [], [None, 2]], pa.list_(pa.int32())),
+    pa.array([["a"], None], pa.large_list(pa.utf8())),
+    pa.array([[1, 2], None], pa.list_(pa.int8(), 2)),
+    pa.array([[1], None], pa.list_view(pa.int64())),
+    pa.array([{"a": 1, "b": None}, None], pa.struct({"a": pa.int8(), "b": pa.utf8()})),
+    pa.array([[("k", 1)], None, []], pa.map_(pa.utf8(), pa.int32())),
+    pa.array(["x", None, "y", "x"]).dictionary_encode(),
+    pa.UnionArray.from_sparse(pa.array([0, 1], pa.int8()), [pa.array([1, 2]), pa.array(["a", "b"])]),
+    pa.UnionArray.from_dense(
+        pa.array([1, 0, 1], pa.int8()), pa.array([0, 0, 1], pa.int32()), [pa.array([1]), pa.array(["a", None])]
+    ),
+    pa.RunEndEncodedArray.from_arrays(pa.array([2, 3], pa.int32()), pa.array(["r", None])),
+]
+
+
+@pytest.mark.parametrize("column", ECHOED, ids=[str(column.type) for column in ECHOED])
+def test_echo_of_a_type(client: Client, column: pa.Array) -> None:
+    """Every type there is, one at a time: values, NULLs, a slice, no rows."""
+    whole = pa.record_batch({"c": column})
+    batches = [whole, whole.slice(1, 1), whole.slice(0, 0), whole]
+    back = echoed(client, batches)
+    assert back[0].schema == whole.schema
+    values = [value for batch in back for value in batch.column(0).to_pylist()]
+    assert values == [value for batch in batches for value in batch.column(0).to_pylist()]
+
+
+def test_echo_of_some_columns(client: Client) -> None:
+    """A projection leaves columns out, in the order asked for."""
+    written = trades(1000)
+    back = pa.Table.from_batches(echoed(client, written.to_batches(max_chunksize=300), projection_ids=[9, 4, 0]))
+    assert back.equals(written.select(["venue", "view", "id"]))
+
+
+def test_echo_over_several_connections(connect: Callable[..., Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The streams of one call each answer their own part of the input."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    batches = trades(4000).to_batches(max_chunksize=100)
+    with connect(worker_limit=3) as client:
+        rows = [row for batch in echoed(client, batches) for row in batch.to_pylist()]
+    assert sorted(rows, key=lambda row: row["id"]) == pa.Table.from_batches(batches).to_pylist()
+
+
+def test_echo_that_goes_wrong(client: Client) -> None:
+    """Wrong calls are told by name and reason, and the next one works."""
+    batch = pa.record_batch({"v": [1, 2, 3]})
+    with pytest.raises(ClientError, match="'echo' takes a table, but the call has none"):
+        table(client, "echo", args())
+    with pytest.raises(ClientError, match="by position, not 1"):
+        echoed(client, [batch], arguments=args(5))
+    with pytest.raises(ClientError, match="takes no input rows"):
+        list(
+            client.table_in_out_function(
+                function_name="numbers", schema_path=MAIN, arguments=args(1), input=iter([batch])
+            )
+        )
+    with pytest.raises(ClientError, match="projection_ids holds 7"):
+        echoed(client, [batch], projection_ids=[7])
+    assert echoed(client, [batch])[0].equals(batch)
+
+
+def test_echo_given_up(connect: Callable[..., Client], client: Client) -> None:
+    """A client that goes away half-way does no harm to others. (This one does not end its own stream then.)"""
+    batch = pa.record_batch({"v": [1, 2, 3]})
+    with connect(worker_limit=1) as leaving:
+        rows = leaving.table_in_out_function(function_name="echo", schema_path=MAIN, input=iter([batch] * 50))
+        assert next(rows).num_rows == 3
+    assert echoed(client, [batch])[0].equals(batch)
+
+
 def test_catalog(client: Client) -> None:
     """Attach and browse, piece by piece and as a whole."""
     assert [info.name for info in client.catalogs()] == ["demo"]
@@ -266,7 +378,7 @@ def test_catalog(client: Client) -> None:
     scalars = functions(SchemaObjectType.SCALAR_FUNCTION)
     tables = functions(SchemaObjectType.TABLE_FUNCTION)
     assert set(scalars) == {"upper_case", "multiply"}
-    assert set(tables) == {"numbers", "arrow_file"}
+    assert set(tables) == {"numbers", "arrow_file", "echo"}
     assert functions(SchemaObjectType.AGGREGATE_FUNCTION) == {}
 
     arguments = pa.ipc.read_schema(pa.py_buffer(tables["numbers"].arguments))
@@ -274,6 +386,10 @@ def test_catalog(client: Client) -> None:
     assert arguments.field("count").metadata[b"vgi_range"] == b"[0, +inf)"
     assert arguments.field("batch_size").metadata[b"vgi_arg"] == b"named"
     assert json.loads(arguments.field("batch_size").metadata[b"vgi_default"]) == 0
+    data_field = pa.ipc.read_schema(pa.py_buffer(tables["echo"].arguments)).field("data")
+    assert data_field.type == pa.null()
+    assert data_field.metadata[b"vgi_type"] == b"table"
+    assert not tables["echo"].has_finalize
     factor = pa.ipc.read_schema(pa.py_buffer(scalars["multiply"].arguments)).field("factor")
     assert factor.metadata[b"vgi_const"] == b"true"
 

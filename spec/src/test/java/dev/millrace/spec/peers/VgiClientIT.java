@@ -23,7 +23,7 @@ class VgiClientIT {
 
   @Test
   void callsScansAndBrowses() throws IOException {
-    suite("vgi-client", "test_vgi_client.py").expect(88, Duration.ofMinutes(5));
+    suite("vgi-client", "test_vgi_client.py").expect(226, Duration.ofMinutes(8));
   }
 
   @Test
