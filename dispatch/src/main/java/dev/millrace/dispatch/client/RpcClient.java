@@ -193,6 +193,25 @@ public final class RpcClient implements AutoCloseable {
   }
 
   /**
+   * Counts what this client has sent; batches that went through a segment count as their pointers.
+   *
+   * @return bytes since the connection was made
+   */
+  public long bytesSent() {
+    return connection.sender().sent();
+  }
+
+  /**
+   * Counts what this client has received; batches that came through a segment count as their
+   * pointers.
+   *
+   * @return bytes since the connection was made
+   */
+  public long bytesReceived() {
+    return connection.receiver().received();
+  }
+
+  /**
    * Tells whether calls go over a ring. To be asked after the first call, before which the
    * connection does not know.
    *

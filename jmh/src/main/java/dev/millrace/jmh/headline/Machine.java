@@ -11,10 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Where and with what the figures were taken. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static Map<String, String> describe() throws IOException, InterruptedException {
+  /**
+   * Describes the machine, the JVM and the sources.
+   *
+   * @return facts by name, in an order fit for printing
+   * @throws IOException if the system's files can't be read
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public static Map<String, String> describe() throws IOException, InterruptedException {
     final Map<String, String> facts = new LinkedHashMap<>();
     facts.put("when", Instant.now().toString());
     facts.put("cpu", field("/proc/cpuinfo", "model name"));

@@ -49,8 +49,12 @@ public final class Run {
         : new WorkerSubject(options);
   }
 
-  /** The command that started this JVM, up to the main class. */
-  static List<String> javaCommand() {
+  /**
+   * Gives the command that started this JVM, up to the main class.
+   *
+   * @return program, flags and class path
+   */
+  public static List<String> javaCommand() {
     final List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
