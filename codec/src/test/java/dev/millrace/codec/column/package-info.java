@@ -1,0 +1,2 @@
+/** Tests of the column kernels. */
+package dev.millrace.codec.column;
