@@ -7,6 +7,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.Int64Builder;
 import dev.millrace.codec.build.OffHeapMemory;
+import dev.millrace.codec.layout.LittleEndian;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
@@ -37,9 +38,11 @@ class KernelsTest {
         long expected = 0;
         for (int i = 0; i < rows; i++) {
           if (nulls && random.nextInt(3) == 0) {
-            builder.append(
-                random.nextLong()); // what lies in a slot that is null counts for nothing
+            builder.append(0);
             builder.setNull(i);
+            builder
+                .segment()
+                .set(LittleEndian.LONG, builder.dataOffset() + 8L * i, random.nextLong());
           } else {
             final long value = random.nextLong();
             builder.append(value);
@@ -49,7 +52,7 @@ class KernelsTest {
         batch.prepare();
         final Int64Column column = (Int64Column) RecordBatch.of(batch).column(0);
         assertEquals(expected, Kernels.sum(column));
-        for (int from = 0; from < Math.min(rows, 11); from++) {
+        for (int from = 0; from < 11 && from + from / 2 <= rows; from++) {
           final Int64Column slice = (Int64Column) column.slice(from, rows - from - from / 2);
           assertEquals(slowly(slice), Kernels.sum(slice));
         }
