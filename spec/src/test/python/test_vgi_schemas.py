@@ -206,7 +206,11 @@ def test_functions(wire: Wire) -> None:
         "table_function_cardinality", request=about(TableFunctionCardinalityRequest, bind_call=bind)
     )
     assert strict(TableCardinality, cardinality) == [{"estimate": 10, "max": 10}]
-    assert wire.call("table_function_statistics", request=about(TableFunctionStatisticsRequest, bind_call=bind)) is None
+    known = wire.call("table_function_statistics", request=about(TableFunctionStatisticsRequest, bind_call=bind))
+    (statistics,) = pa.ipc.open_stream(known).read_all().to_pylist()
+    assert statistics["column_name"] == "n"
+    assert (statistics["min"], statistics["max"], statistics["distinct_count"]) == (0, 9, 10)
+    assert (statistics["has_null"], statistics["has_not_null"]) == (False, True)
     (plan,) = strict(
         PlanResponse, wire.call("table_function_plan", request=about(TableFunctionPlanRequest, bind_call=bind))
     )

@@ -7,6 +7,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.Int64Builder;
 import dev.millrace.sdk.function.BindCall;
 import dev.millrace.sdk.function.Cardinality;
+import dev.millrace.sdk.function.ColumnStatistics;
 import dev.millrace.sdk.function.Declaration;
 import dev.millrace.sdk.function.ScanCall;
 import dev.millrace.sdk.function.TableFunction;
@@ -18,6 +19,7 @@ import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * {@code numbers(count, batch_size := 0)}: the numbers from 0 up to but not including {@code
@@ -56,6 +58,14 @@ final class Numbers implements TableFunction {
   @Override
   public Cardinality cardinality(final BindCall call) {
     return Cardinality.exactly(call.arguments().getLong("count"));
+  }
+
+  @Override
+  public List<ColumnStatistics> statistics(final BindCall call) {
+    final long count = call.arguments().getLong("count");
+    return count == 0
+        ? List.of()
+        : List.of(ColumnStatistics.range("n", 0L, count - 1).distinct(count));
   }
 
   @Override

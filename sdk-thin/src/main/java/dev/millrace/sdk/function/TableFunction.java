@@ -1,6 +1,7 @@
 package dev.millrace.sdk.function;
 
 import dev.millrace.wire.schema.Schema;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,17 @@ public non-sealed interface TableFunction extends VgiFunction {
    */
   default Cardinality cardinality(final BindCall call) throws Exception {
     return Cardinality.UNKNOWN;
+  }
+
+  /**
+   * Tells what is known about the values of the bound columns.
+   *
+   * @param call the arguments
+   * @return statistics of some of the columns; none by default
+   * @throws Exception any failure; it becomes an error of the query's planning
+   */
+  default List<ColumnStatistics> statistics(final BindCall call) throws Exception {
+    return List.of();
   }
 
   /**

@@ -93,8 +93,16 @@ interface ServedFunctions extends FunctionCalls {
 
   @Override
   default byte[] tableFunctionStatistics(final TableFunctionStatisticsRequest request) {
-    table(request.bindCall());
-    return null; // no function here knows any
+    final ResolvedCall call = table(request.bindCall());
+    try {
+      return call.function() instanceof TableFunction f
+          ? StatisticsBatch.write(call.output(), f.statistics(call.call()))
+          : null;
+    } catch (final RuntimeException e) {
+      throw e;
+    } catch (final Exception e) {
+      throw CallResolver.failed(e);
+    }
   }
 
   @Override
