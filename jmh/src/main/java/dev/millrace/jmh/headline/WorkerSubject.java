@@ -1,5 +1,6 @@
 package dev.millrace.jmh.headline;
 
+import dev.millrace.sdk.vgi.VgiProtocol;
 import java.io.IOException;
 
 /** A worker of the catalog {@code demo} under our client, whoever made the worker. */
@@ -8,7 +9,11 @@ final class WorkerSubject implements Subject {
   private final Workload workload;
 
   WorkerSubject(final RunOptions options) throws Exception {
-    workers = new Workers(options.transport(), options.worker());
+    workers =
+        new Workers(
+            options.transport(),
+            options.worker(),
+            options.implementation().equals("rust") ? LaterVgi.class : VgiProtocol.class);
     boolean ready = false;
     try {
       workload =

@@ -4,6 +4,7 @@ import dev.millrace.dispatch.client.ClientOptions;
 import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.sdk.client.VgiClient;
 import dev.millrace.sdk.client.WorkerLocation;
+import dev.millrace.sdk.vgi.VgiProtocol;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,9 +27,20 @@ final class Workers implements AutoCloseable {
   private final Process listening;
   private final Path socket;
   private final boolean ring;
+  private final Class<? extends VgiProtocol> protocol;
   private final List<VgiClient> clients = new ArrayList<>();
 
-  Workers(final String transport, final List<String> command) throws IOException {
+  /**
+   * Starts a worker, or says how.
+   *
+   * @param protocol what it hosts
+   */
+  Workers(
+      final String transport,
+      final List<String> command,
+      final Class<? extends VgiProtocol> protocol)
+      throws IOException {
+    this.protocol = protocol;
     switch (transport) {
       case "pipe", "shm", "ring" -> {
         socket = null;
@@ -59,11 +71,13 @@ final class Workers implements AutoCloseable {
 
   /** Makes a client, closed with this. */
   VgiClient client() throws IOException {
-    final VgiClient client = VgiClient.open(location, options);
+    final VgiClient client = VgiClient.open(location, options, protocol);
     clients.add(client);
-    client.catalogs(); // the first call settles what the connection goes over
-    if (client.rpc().onRing() != ring) {
-      throw new IOException("the connection is " + (ring ? "not " : "") + "on a ring");
+    if (ring) {
+      client.catalogs(); // the first call settles what the connection goes over
+      if (!client.rpc().onRing()) {
+        throw new IOException("the worker did not take the ring");
+      }
     }
     return client;
   }

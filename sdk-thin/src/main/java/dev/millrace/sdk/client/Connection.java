@@ -11,10 +11,6 @@ import dev.millrace.sdk.vgi.VgiProtocol;
  */
 record Connection(RpcClient rpc, VgiProtocol vgi) implements AutoCloseable {
 
-  static Connection over(final RpcClient rpc) {
-    return new Connection(rpc, rpc.bind(VgiProtocol.class));
-  }
-
   @Override
   public void close() {
     rpc.close();

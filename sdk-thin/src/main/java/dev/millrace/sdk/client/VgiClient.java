@@ -29,11 +29,16 @@ import java.util.List;
 public final class VgiClient implements AutoCloseable {
   private final WorkerLocation location;
   private final ClientOptions options;
+  private final Class<? extends VgiProtocol> protocol;
   private final Deque<Connection> idle = new ArrayDeque<>();
 
-  private VgiClient(final WorkerLocation location, final ClientOptions options) {
+  private VgiClient(
+      final WorkerLocation location,
+      final ClientOptions options,
+      final Class<? extends VgiProtocol> protocol) {
     this.location = location;
     this.options = options;
+    this.protocol = protocol;
   }
 
   /**
@@ -57,7 +62,26 @@ public final class VgiClient implements AutoCloseable {
    */
   public static VgiClient open(final WorkerLocation location, final ClientOptions options)
       throws IOException {
-    final VgiClient client = new VgiClient(location, options);
+    return open(location, options, VgiProtocol.class);
+  }
+
+  /**
+   * Opens a client to a worker that hosts the protocol under another name or version, where the
+   * calls that are made are the same.
+   *
+   * @param location where the worker is
+   * @param options how connections behave
+   * @param protocol an interface that extends the protocol and is annotated with what the worker
+   *     hosts
+   * @return the client, connected once
+   * @throws IOException if there is nothing to connect to
+   */
+  public static VgiClient open(
+      final WorkerLocation location,
+      final ClientOptions options,
+      final Class<? extends VgiProtocol> protocol)
+      throws IOException {
+    final VgiClient client = new VgiClient(location, options, protocol);
     client.release(client.acquire());
     return client;
   }
@@ -69,7 +93,8 @@ public final class VgiClient implements AutoCloseable {
         return idle.pop();
       }
     }
-    return Connection.over(location.connect(options));
+    final RpcClient rpc = location.connect(options);
+    return new Connection(rpc, rpc.bind(protocol));
   }
 
   /** Gives a connection back whose last call is complete. */
