@@ -164,8 +164,7 @@ final class PointerWriter {
     message.encode(target, body - message.maxLength(Metadata.EMPTY), Metadata.EMPTY);
     FrameDescriptor.putEos(target, memory.bodyEnd());
     final long length = memory.bodyEnd() + FrameDescriptor.EOS_LENGTH - start;
-    memory.forget();
-    return pointer(start, length, custom);
+    return memory.enter() ? pointer(start, length, custom) : null;
   }
 
   /** The schema message, padded so that the batch's message ends where the body begins. */
@@ -187,7 +186,7 @@ final class PointerWriter {
     }
     final long skipped = spliced ? schemaMessage.length : 0;
     final long length = gather.totalLength() - skipped;
-    final long at = segment.allocator().allocate(align(length));
+    final long at = memory.gapBeside(align(length)); // parts of the batch may lie in its room
     if (at == SegmentAllocator.NO_ROOM) {
       gather.clear();
       return null;
@@ -204,7 +203,7 @@ final class PointerWriter {
     gather.clear();
     counters.add(WorkerCounter.COPIED_BYTES, length);
     memory.expect(length);
-    return pointer(at, length, custom);
+    return segment.allocator().enter(at, align(length)) ? pointer(at, length, custom) : null;
   }
 
   private BatchMetadataTemplate shape(final int nodes, final int buffers, final int variadics) {

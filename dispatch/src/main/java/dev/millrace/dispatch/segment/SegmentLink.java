@@ -170,6 +170,16 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
+   * Says whether the peer may change the segment's table while the turn is ours ([SHM-12]); at the
+   * beginning of each request.
+   *
+   * @param on true for a peer that reads ahead
+   */
+  public void tolerate(final boolean on) {
+    segment.allocator().tolerate(on);
+  }
+
+  /**
    * Counts what is allocated in the segment, on both sides.
    *
    * @return live allocations

@@ -12,10 +12,11 @@ import java.lang.foreign.MemorySegment;
  * allocation, behind room for the messages in front of them, so that a finished batch is a pointer
  * and nothing is copied.
  *
- * <p>The allocation is made when the first buffer wants memory, as large as batches were before,
- * and grows in place while what lies behind it is free. Where that fails, and while batches are too
- * small for a pointer, buffers live off the heap as they would without a segment. One batch at a
- * time: {@link #forget} or {@link #discard} before the next is begun, and the builder is detached.
+ * <p>Room is looked for when the first buffer wants memory, for a batch as large as those before,
+ * and reaches as far as is free behind it; it becomes an allocation when the pointer is about to
+ * leave. Where there is none, and while batches are too small for a pointer, buffers live off the
+ * heap as they would without a segment. One batch at a time: {@link #enter} or {@link #discard}
+ * before the next is begun, and the builder is detached.
  */
 public final class SegmentMemory implements BuilderMemory {
   private static final long NONE = SegmentAllocator.NO_ROOM;
@@ -84,15 +85,15 @@ public final class SegmentMemory implements BuilderMemory {
       return false;
     }
     final SegmentAllocator allocator = segment.allocator();
-    allocation = allocator.allocate(Math.max(usual, head + wanted + PointerWriter.TAIL));
-    if (allocation == NONE && usual > head + wanted + PointerWriter.TAIL) {
-      allocation = allocator.allocate(head + wanted + PointerWriter.TAIL);
+    final long least = head + wanted + PointerWriter.TAIL;
+    allocation = allocator.gap(Math.max(usual, least));
+    if (allocation == NONE && usual > least) {
+      allocation = allocator.gap(least);
     }
     if (allocation == NONE) {
       return false;
     }
-    // Our lengths are multiples of 64, so allocations start aligned unless the peer's are odd.
-    end = allocation + Math.max(usual, head + wanted + PointerWriter.TAIL);
+    end = allocator.gapEnd();
     cursor = allocation + head;
     return true;
   }
@@ -101,15 +102,7 @@ public final class SegmentMemory implements BuilderMemory {
   private boolean extend(final long place, final long length) {
     final long to = place + align(length);
     if (to > end - PointerWriter.TAIL) {
-      final long grown = align(to - allocation + (to - allocation >>> 2)) + PointerWriter.TAIL;
-      final SegmentAllocator allocator = segment.allocator();
-      if (allocator.grow(allocation, grown)) {
-        end = allocation + grown;
-      } else if (allocator.grow(allocation, to - allocation + PointerWriter.TAIL)) {
-        end = to + PointerWriter.TAIL;
-      } else {
-        return false;
-      }
+      return false;
     }
     cursor = to;
     return true;
@@ -151,6 +144,13 @@ public final class SegmentMemory implements BuilderMemory {
     return extend(place, length) ? place : NONE;
   }
 
+  /** Finds room for a copy of a batch, outside of the open room. */
+  long gapBeside(final long length) {
+    return segment
+        .allocator()
+        .gapBeside(length, allocation, allocation == NONE ? 0 : cursor - allocation);
+  }
+
   /** Tells how large the batches are that had to be copied, so that the next one gets its room. */
   void expect(final long bytes) {
     usual = Math.max(usual, align(head + bytes + bytes / 8) + PointerWriter.TAIL);
@@ -176,17 +176,24 @@ public final class SegmentMemory implements BuilderMemory {
     modest = true;
   }
 
-  /** The allocation was given to the peer; the next batch gets its own, of the same size. */
-  void forget() {
-    usual = Math.max(usual, cursor - allocation + PointerWriter.TAIL);
+  /**
+   * Enters the allocation, which is about to be given to the peer; the next batch gets its own, of
+   * the same size.
+   *
+   * @return false when the peer took the room meanwhile
+   */
+  boolean enter() {
+    final long length = cursor - allocation + PointerWriter.TAIL;
+    final boolean entered = segment.allocator().enter(allocation, length);
+    usual = Math.max(usual, length);
     allocation = NONE;
     modest = false;
+    return entered;
   }
 
-  /** Takes the allocation back: its batch went another way. */
+  /** Gives the room up: its batch went another way. */
   void discard() {
     if (allocation != NONE) {
-      segment.allocator().free(allocation);
       usual = 0; // batches may have become small for good; the next one decides anew
       allocation = NONE;
     }

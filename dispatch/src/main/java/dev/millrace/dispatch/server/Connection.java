@@ -122,6 +122,7 @@ final class Connection implements Runnable {
       refuse(refusal, request.requestId(), host.isEarlier(request));
       return;
     }
+    parts.segment().tolerate(method.protocol().isEarlier());
     final ServerCallContext context = new ServerCallContext(parts, method, request);
     if (method.model().kind().isStream()) {
       serveStream(request, method, context);

@@ -90,6 +90,13 @@ final class ConnectionSegment implements AutoCloseable {
     return link.resolve(pointer);
   }
 
+  /** Says whether the caller of the request at hand may be of those that read ahead ([SHM-12]). */
+  void tolerate(final boolean readsAhead) {
+    if (link != null) {
+      link.tolerate(readsAhead);
+    }
+  }
+
   /** What answers to the request at hand may go through, or null. */
   SegmentLink answers() {
     return carried ? link : null;

@@ -1,7 +1,6 @@
 package dev.millrace.shm.segment;
 
 import static dev.millrace.shm.segment.SegmentDescriptor.ALLOCATIONS_OFFSET;
-import static dev.millrace.shm.segment.SegmentDescriptor.ENTRY_LENGTH;
 import static dev.millrace.shm.segment.SegmentDescriptor.HEADER_LENGTH;
 import static dev.millrace.shm.segment.SegmentDescriptor.INT;
 import static dev.millrace.shm.segment.SegmentDescriptor.LONG;
@@ -10,6 +9,8 @@ import static dev.millrace.shm.segment.SegmentDescriptor.entryOffset;
 
 import dev.millrace.wire.MalformedException;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * First-fit allocator over the entry table in a segment's header, clauses {@code SHM-4} to {@code
@@ -17,23 +18,45 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>The table is shared: either side allocates, and whoever reads an allocation frees it. The
  * lock-step protocol lets one side at a time touch it, and the hand-over of the pointer batch
- * through the kernel orders the accesses, so plain loads and stores suffice. Because the peer may
- * be hostile, each operation copies the table into memory of its own, checks the copy, and works
- * with the copy only; the cost is proportional to the live allocations, of which a well-behaved
- * conversation has few. Not thread-safe. Allocates nothing after construction.
+ * through the kernel orders the accesses, so plain loads and stores suffice. A writer need not
+ * enter a range before it fills it: {@link #gap} finds one, {@link #enter} enters it when the
+ * pointer to it is about to leave.
+ *
+ * <p>There are peers that give a range back while we have the turn, without a lock anyone could
+ * take ([SHM-12]). {@link #tolerate} is for them: a table in motion is read again, an entry is
+ * looked at once more after it was made, and the ranges given to the peer last are never given
+ * again, whatever became of their entries. Because the peer may be hostile, each operation copies
+ * the table into memory of its own, checks the copy, and works with the copy only; the cost is
+ * proportional to the live allocations, of which a well-behaved conversation has few. Not
+ * thread-safe. Allocates nothing after construction.
  */
 public final class SegmentAllocator {
   /** What {@link #allocate} answers when there is no room: the caller sends its batch inline. */
   public static final long NO_ROOM = -1;
 
+  /** Ranges a peer may hold that reads one batch ahead of the one it uses. */
+  private static final int GIVEN = 2;
+
+  private static final long ALIGNMENT = 64;
+
+  /** A peer's change of the table takes some stores; this is a thousand times as long. */
+  private static final long SETTLED_NANOS = 1_500;
+
+  private static final int ATTEMPTS = 64;
+
   private final MemorySegment segment;
   private final long end;
-  // Our snapshot of the table, offsets and lengths alternating.
-  private final long[] entries = new long[2 * MAX_ALLOCATIONS];
+  private final AllocationTable table;
+  private final long[] entries;
+  private final long[] given = new long[2 * GIVEN];
+  private boolean tolerant;
+  private long gapEnd;
 
   SegmentAllocator(final MemorySegment segment) {
     this.segment = segment;
     this.end = segment.byteSize();
+    this.table = new AllocationTable(segment, GIVEN + 1);
+    this.entries = table.entries;
   }
 
   /**
@@ -48,7 +71,7 @@ public final class SegmentAllocator {
     if (length < 1) {
       throw new IllegalArgumentException("length " + length);
     }
-    final int count = load();
+    final int count = table.load(tolerant);
     if (count == MAX_ALLOCATIONS) {
       return NO_ROOM;
     }
@@ -61,11 +84,141 @@ public final class SegmentAllocator {
     if (at == count && end - candidate < length) {
       return NO_ROOM;
     }
-    move(at, at + 1, count - at);
+    table.move(at, at + 1, count - at);
     segment.set(LONG, entryOffset(at), candidate);
     segment.set(LONG, entryOffset(at) + 8, length);
     segment.set(INT, ALLOCATIONS_OFFSET, count + 1);
     return candidate;
+  }
+
+  /**
+   * Says whether the peer may change the table while we do. Forgets the ranges it was given.
+   *
+   * @param on true for such a peer
+   */
+  public void tolerate(final boolean on) {
+    tolerant = on;
+    Arrays.fill(given, 0);
+  }
+
+  /**
+   * Finds a range without entering it: the first gap, by address, that is large enough. It stays
+   * free as long as the turn is ours.
+   *
+   * @param length bytes, at least 1
+   * @return its offset, a multiple of 64, or {@link #NO_ROOM}; {@link #gapEnd} tells how far it
+   *     could reach
+   * @throws MalformedException if the table is inconsistent
+   */
+  public long gap(final long length) {
+    return gapBeside(length, 0, 0);
+  }
+
+  /**
+   * Finds a range that does not touch one found before and not entered yet.
+   *
+   * @param length bytes, at least 1
+   * @param offset where the other range begins
+   * @param taken its length; 0 when there is none
+   * @return as {@link #gap}
+   * @throws MalformedException if the table is inconsistent
+   */
+  public long gapBeside(final long length, final long offset, final long taken) {
+    if (length < 1) {
+      throw new IllegalArgumentException("length " + length);
+    }
+    int count = tolerant ? table.repaired() : table.load(false);
+    if (count == MAX_ALLOCATIONS) {
+      return NO_ROOM;
+    }
+    count = table.remember(offset, taken, count);
+    if (tolerant) {
+      for (int i = 0; i < GIVEN; i++) {
+        count = table.remember(given[2 * i], given[2 * i + 1], count);
+      }
+    }
+    long candidate = HEADER_LENGTH;
+    for (int at = 0; at <= count; at++) {
+      final long limit = at == count ? end : entries[2 * at];
+      if (limit - candidate >= length) {
+        gapEnd = limit;
+        return candidate;
+      }
+      if (at < count) {
+        candidate = (limit + entries[2 * at + 1] + ALIGNMENT - 1) & -ALIGNMENT;
+      }
+    }
+    return NO_ROOM;
+  }
+
+  /**
+   * Tells where the gap found last ends.
+   *
+   * @return offset behind its last byte
+   */
+  public long gapEnd() {
+    return gapEnd;
+  }
+
+  /**
+   * Enters a range found by {@link #gap}; the peer can be told of it then.
+   *
+   * @param offset where it begins
+   * @param length its length, at least 1
+   * @return false when the table is full or the range is not free any more
+   * @throws MalformedException if the table is inconsistent
+   */
+  public boolean enter(final long offset, final long length) {
+    boolean entered = insert(offset, length);
+    if (tolerant && entered) {
+      for (int i = 0; i < ATTEMPTS && entered && !stands(offset, length); i++) {
+        entered = insert(offset, length);
+      }
+      if (entered) {
+        System.arraycopy(given, 2, given, 0, given.length - 2);
+        given[given.length - 2] = offset;
+        given[given.length - 1] = length;
+      }
+    }
+    return entered;
+  }
+
+  private boolean insert(final long offset, final long length) {
+    final int count = tolerant ? table.repaired() : table.load(false);
+    int at = 0;
+    while (at < count && entries[2 * at] < offset) {
+      at++;
+    }
+    if (at < count && entries[2 * at] == offset && entries[2 * at + 1] == length) {
+      return tolerant; // it stands already, what was amiss was another entry
+    }
+    if (count == MAX_ALLOCATIONS
+        || (at > 0 && entries[2 * at - 2] + entries[2 * at - 1] > offset)
+        || (at < count && entries[2 * at] - offset < length)) {
+      return false;
+    }
+    table.move(at, at + 1, count - at);
+    segment.set(LONG, entryOffset(at), offset);
+    segment.set(LONG, entryOffset(at) + 8, length);
+    VarHandle.releaseFence();
+    segment.set(INT, ALLOCATIONS_OFFSET, count + 1);
+    return true;
+  }
+
+  /** Whether an entry is still there after whatever the peer had under way. */
+  private boolean stands(final long offset, final long length) {
+    VarHandle.fullFence();
+    final long until = System.nanoTime() + SETTLED_NANOS;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    final int count = table.snapshot();
+    for (int i = 0; i < count; i++) {
+      if (entries[2 * i] == offset) {
+        return entries[2 * i + 1] == length;
+      }
+    }
+    return false;
   }
 
   /**
@@ -75,48 +228,14 @@ public final class SegmentAllocator {
    * @throws MalformedException if no allocation begins there, or the table is inconsistent
    */
   public void free(final long offset) {
-    final int count = load();
+    final int count = table.load(tolerant);
     final int at = find(offset, count);
-    move(at + 1, at, count - at - 1);
+    if (at < 0) {
+      return; // only tolerated: a change of the peer's undid the entry before we did
+    }
+    table.move(at + 1, at, count - at - 1);
+    VarHandle.releaseFence();
     segment.set(INT, ALLOCATIONS_OFFSET, count - 1);
-  }
-
-  /**
-   * Shortens an allocation in place, so that a batch built in a generous range keeps only what it
-   * used.
-   *
-   * @param offset start of an allocation
-   * @param length its new length, at least 1 and no more than before
-   * @throws MalformedException if no allocation begins there, or the table is inconsistent
-   */
-  public void shrink(final long offset, final long length) {
-    final int at = find(offset, load());
-    if (length < 1 || length > entries[2 * at + 1]) {
-      throw new IllegalArgumentException("length " + length + " of " + entries[2 * at + 1]);
-    }
-    segment.set(LONG, entryOffset(at) + 8, length);
-  }
-
-  /**
-   * Lengthens an allocation in place, where what lies behind it is free.
-   *
-   * @param offset start of an allocation
-   * @param length its new length, no less than before
-   * @return false when there is no room behind it; nothing changed then
-   * @throws MalformedException if no allocation begins there, or the table is inconsistent
-   */
-  public boolean grow(final long offset, final long length) {
-    final int count = load();
-    final int at = find(offset, count);
-    if (length < entries[2 * at + 1]) {
-      throw new IllegalArgumentException("length " + length + " of " + entries[2 * at + 1]);
-    }
-    final long limit = at + 1 < count ? entries[2 * at + 2] : end;
-    if (length > limit - offset) {
-      return false;
-    }
-    segment.set(LONG, entryOffset(at) + 8, length);
-    return true;
   }
 
   /**
@@ -129,12 +248,10 @@ public final class SegmentAllocator {
    * @throws MalformedException if there is no such allocation or the range is longer than it
    */
   public void requireAllocated(final long offset, final long length) {
-    final int at = find(offset, load());
-    if (length < 0 || length > entries[2 * at + 1]) {
+    final int at = find(offset, table.load(tolerant));
+    if (at < 0 || length < 0 || length > entries[2 * at + 1]) {
       throw new MalformedException(
-          "SHM-6",
-          offset,
-          "pointer to " + length + " bytes of an allocation of " + entries[2 * at + 1]);
+          "SHM-6", offset, "pointer to " + length + " bytes, more than were allocated there");
     }
   }
 
@@ -145,7 +262,7 @@ public final class SegmentAllocator {
    * @throws MalformedException if the table is inconsistent
    */
   public int allocations() {
-    return load();
+    return table.load(tolerant);
   }
 
   /**
@@ -155,7 +272,7 @@ public final class SegmentAllocator {
    * @throws MalformedException if the table is inconsistent
    */
   public long allocatedBytes() {
-    final int count = load();
+    final int count = table.load(tolerant);
     long sum = 0;
     for (int i = 0; i < count; i++) {
       sum += entries[2 * i + 1];
@@ -186,37 +303,9 @@ public final class SegmentAllocator {
         high = middle - 1;
       }
     }
+    if (tolerant) {
+      return -1;
+    }
     throw new MalformedException("SHM-6", offset, "no allocation begins here");
-  }
-
-  /** Takes a snapshot of the table and checks it: ascending, disjoint, inside the data region. */
-  private int load() {
-    final int count = segment.get(INT, ALLOCATIONS_OFFSET);
-    if (count < 0 || count > MAX_ALLOCATIONS) {
-      throw new MalformedException(
-          "SHM-3", ALLOCATIONS_OFFSET, Integer.toUnsignedString(count) + " allocations");
-    }
-    long floor = HEADER_LENGTH;
-    for (int i = 0; i < count; i++) {
-      final long offset = segment.get(LONG, entryOffset(i));
-      final long length = segment.get(LONG, entryOffset(i) + 8);
-      if (offset < floor || length < 1 || offset > end || length > end - offset) {
-        throw new MalformedException(
-            "SHM-3",
-            entryOffset(i),
-            "allocation of " + length + " bytes at " + offset + ", free from " + floor);
-      }
-      floor = offset + length;
-      entries[2 * i] = offset;
-      entries[2 * i + 1] = length;
-    }
-    return count;
-  }
-
-  private void move(final int from, final int to, final int count) {
-    if (count > 0) {
-      MemorySegment.copy(
-          segment, entryOffset(from), segment, entryOffset(to), count * ENTRY_LENGTH);
-    }
   }
 }

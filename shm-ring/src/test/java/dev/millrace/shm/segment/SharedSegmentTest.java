@@ -199,26 +199,28 @@ class SharedSegmentTest {
       allocator.clear();
       assertEquals(65536, allocator.allocate(SIZE - 65536));
       assertEquals(SegmentAllocator.NO_ROOM, allocator.allocate(1));
-      allocator.shrink(65536, 10);
-      assertEquals(65546, allocator.allocate(1));
     }
   }
 
   @Test
-  void allocationsGrowOnlyIntoFreeSpace() throws IOException {
+  void gapIsFreeUntilItIsEntered() throws IOException {
     try (SharedSegment segment = SharedSegment.create(SIZE)) {
       final SegmentAllocator allocator = segment.allocator();
       final long first = allocator.allocate(100);
       final long second = allocator.allocate(100);
-      final long third = allocator.allocate(100);
-      assertFalse(allocator.grow(first, 101));
-      allocator.free(second);
-      assertTrue(allocator.grow(first, 200));
-      assertFalse(allocator.grow(first, 201));
-      allocator.requireAllocated(first, 200);
-      assertTrue(allocator.grow(third, SIZE - third));
-      assertFalse(allocator.grow(third, SIZE));
-      assertThrows(MalformedException.class, () -> allocator.grow(second, 100));
+      allocator.free(first);
+      assertEquals(65536, allocator.gap(100));
+      assertEquals(second, allocator.gapEnd());
+      assertEquals(65792, allocator.gap(101), "behind the second, on a multiple of 64");
+      assertEquals(SIZE, allocator.gapEnd());
+      assertEquals(1, allocator.allocations());
+      assertEquals(SegmentAllocator.NO_ROOM, allocator.gap(SIZE));
+      assertTrue(allocator.enter(65792, 1000));
+      allocator.requireAllocated(65792, 1000);
+      assertFalse(allocator.enter(65792, 1), "taken");
+      assertFalse(allocator.enter(second - 1, 2), "taken in part");
+      assertTrue(allocator.enter(65536, 100));
+      assertEquals(3, allocator.allocations());
     }
   }
 
