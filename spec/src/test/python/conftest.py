@@ -5,7 +5,7 @@ What runs is chosen by the environment, so that one run is one report:
 MILLRACE_ROLE        ``server``: the released Python client calls our worker.
                      ``client``: our client, through its driver, calls the released Python worker.
 MILLRACE_TRANSPORTS  comma list out of pipe, subprocess, unix, unix_threaded, unix_launcher, tcp
-                     (server) or stdio, unix, tcp (client).
+                     (server) or stdio, shm, unix, tcp (client).
 MILLRACE_WORKER      command line of the worker: ours as server, the Python one as client.
 VGI_CLIENT_DRIVER    command line of our client driver (client role).
 MILLRACE_GROUPS      only these groups; without it, all that vary with the transport.
@@ -196,7 +196,7 @@ def python_client(workers: Workers, transport: str, protocol: type, on_log: Any)
 def our_client(workers: Workers, transport: str, protocol: type, on_log: Any) -> Iterator[Any]:
     """Our client, through its driver, bound to one protocol of the Python worker."""
     target: Any
-    if transport == "stdio":
+    if transport in ("stdio", "shm"):
         target = WORKER
     elif transport == "tcp":
         target = "{}:{}".format(*workers.tcp())
@@ -208,6 +208,7 @@ def our_client(workers: Workers, transport: str, protocol: type, on_log: Any) ->
     finally:
         proxy.close()
         status = proxy._proc.wait()
+        # 3: somebody did not free a batch in the segment; which side, its stderr can't tell.
         assert status == 0, f"the client driver ended with {status}"
 
 

@@ -147,6 +147,13 @@ final class ClientConnection implements AutoCloseable {
     }
   }
 
+  /** Frees what came by pointer last, unless a stream is open, whose server may have the turn. */
+  void release() {
+    if (!closed && (session == null || session.isOver())) {
+      freeReceived();
+    }
+  }
+
   /**
    * Asks the server once whether it can use what this client wants, and makes it so when it can
    * ([TRANS-14]).

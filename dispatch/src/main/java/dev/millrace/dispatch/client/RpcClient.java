@@ -183,6 +183,14 @@ public final class RpcClient implements AutoCloseable {
   }
 
   /**
+   * Frees what the last call received, which is dead from here on; the next call does so by itself.
+   * Does nothing while a stream is open.
+   */
+  public void release() {
+    connection.release();
+  }
+
+  /**
    * Counts what lies in the connection's shared memory segment: batches of either side that are not
    * freed yet. To be asked between calls.
    *

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Lets the shared conformance suite steer our client: JSON lines in, JSON lines out, one connection
- * a process. Ends with status 0 on {@code shutdown} and at the end of its input.
+ * a process. Ends with status 0 on {@code shutdown} and at the end of its input, with status 3 when
+ * batches were left in the segment.
  */
 public final class ClientDriver {
   private ClientDriver() {}
@@ -30,6 +31,7 @@ public final class ClientDriver {
     }
     // stdout is the control channel: whatever else prints goes to stderr.
     System.setOut(System.err);
+    final int left;
     try (PrintStream out =
             new PrintStream(
                 new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -38,7 +40,11 @@ public final class ClientDriver {
                 new InputStreamReader(
                     new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8),
                 1 << 16)) {
-      new DriverLoop(in, out).run();
+      left = new DriverLoop(in, out).run();
+    }
+    if (left > 0) {
+      System.err.println("client-driver: " + left + " batches were left in the segment");
+      System.exit(3);
     }
   }
 }

@@ -1,26 +1,38 @@
 package dev.millrace.spec.peers;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The shared suite with our client, steered through the client driver, calling the released Python
  * worker. The 13 tests that write broken requests themselves are about servers, which leaves 192 a
- * transport.
+ * transport. With a segment every batch that has rows goes through it, and none may be left there.
  */
 class SharedSuiteClientIT {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   @ParameterizedTest
-  @ValueSource(strings = {"stdio", "unix", "tcp"})
+  @ValueSource(strings = {"stdio", "unix", "tcp", "shm"})
   void everyGroupThatIsNotHttp(final String transport) throws IOException {
-    new Suite("suite-client-" + transport, "test_shared_suite.py")
+    suite("suite-client-" + transport, transport, Kit.peer("vgi-rpc-conformance"))
+        .expect(192, LIMIT);
+  }
+
+  @Test
+  void ourOwnWorkerThroughASegment() throws IOException {
+    suite("suite-both-shm", "shm", Kit.program("conformance-worker")).expect(192, LIMIT);
+  }
+
+  private static Suite suite(final String name, final String transport, final Path worker) {
+    return new Suite(name, "test_shared_suite.py")
         .with("MILLRACE_ROLE", "client")
         .with("MILLRACE_TRANSPORTS", transport)
-        .with("MILLRACE_WORKER", Kit.peer("vgi-rpc-conformance") + " --describe")
+        .with("MILLRACE_WORKER", worker + " --describe")
         .with("VGI_CLIENT_DRIVER", Kit.program("client-driver"))
-        .expect(192, LIMIT);
+        .with("VGI_RPC_SHM_MIN_BATCH_BYTES", 1);
   }
 }

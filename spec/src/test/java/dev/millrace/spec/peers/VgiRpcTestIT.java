@@ -65,6 +65,16 @@ class VgiRpcTestIT {
     }
   }
 
+  /** The threshold that the client sets for itself and its worker puts every batch into it. */
+  @Test
+  void segment() throws IOException {
+    final Path access = accessLog("shm");
+    final String worker = Kit.program("conformance-worker") + " --describe --access-log " + access;
+    try (PeakMemory memory = PeakMemory.of("ConformanceWorker")) {
+      check("shm", memory, access, "--cmd", worker, "--shm", "33554432");
+    }
+  }
+
   private static void check(
       final String transport, final PeakMemory memory, final Path access, final String... target)
       throws IOException {

@@ -22,6 +22,7 @@ final class DriverConnection implements AutoCloseable {
   private final ClientOptions options = ClientOptions.DEFAULT.withLogs(logs::add);
   private RpcClient client;
   private RawStream stream;
+  private int left;
 
   /**
    * Carries out one line.
@@ -71,8 +72,10 @@ final class DriverConnection implements AutoCloseable {
       case "stdio" -> RpcClient.stdio(request.texts("target"), options);
       case "unix" -> RpcClient.unix(Path.of(request.text("target")), options);
       case "tcp" -> tcp(request.text("target"));
-      case "shm", "http" ->
-          throw new DriverException("the client under test has no " + transport + " yet");
+      case "shm" ->
+          RpcClient.stdio(
+              request.texts("target"), options.withSegment(request.positive("shm_size")));
+      case "http" -> throw new DriverException("the client under test has no HTTP yet");
       default -> throw new DriverException("no such transport: " + transport);
     };
   }
@@ -198,9 +201,16 @@ final class DriverConnection implements AutoCloseable {
       // Nobody asked for what the stream still had to say.
     } finally {
       if (last != null) {
+        last.release();
+        left = last.segmentAllocations();
         last.close();
       }
     }
+  }
+
+  /** How much lay in the segment when the connection was closed, that no side would have freed. */
+  int left() {
+    return left;
   }
 
   @FunctionalInterface

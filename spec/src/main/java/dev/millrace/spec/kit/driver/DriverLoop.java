@@ -23,20 +23,23 @@ public final class DriverLoop {
   /**
    * Answers until {@code shutdown} or the end of the input; the connection is closed by then.
    *
+   * @return how many batches were left in the segment by then: 0 unless one side leaks
    * @throws IOException when a line can't be read
    */
-  public void run() throws IOException {
-    try (DriverConnection connection = new DriverConnection()) {
+  public int run() throws IOException {
+    final DriverConnection connection = new DriverConnection();
+    try (connection) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         final Response response = answer(connection, line);
         final boolean over = response == null;
         out.print((over ? Response.ok() : response).toJson() + "\n");
         out.flush();
         if (over) {
-          return;
+          break;
         }
       }
     }
+    return connection.left();
   }
 
   /** The answer, or null when that was the last line and everything is closed. */

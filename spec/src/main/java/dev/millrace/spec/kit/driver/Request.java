@@ -63,6 +63,19 @@ record Request(String op, Map<String, Object> fields) {
   }
 
   /**
+   * Gives a number that must be there and be positive.
+   *
+   * @param name the field
+   * @return its value
+   */
+  long positive(final String name) {
+    if (fields.get(name) instanceof Number number && number.longValue() > 0) {
+      return number.longValue();
+    }
+    throw new DriverException(op + " needs a positive number '" + name + "'");
+  }
+
+  /**
    * Gives a list of texts that must be there.
    *
    * @param name the field

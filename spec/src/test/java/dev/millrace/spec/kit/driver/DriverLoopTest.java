@@ -36,6 +36,7 @@ class DriverLoopTest {
         "{'op':'stream_open'}",
         "{'op':'connect','transport':'unix','target':'/nowhere'}",
         "{'op':'connect','transport':'shm','target':['x'],'protocol':'P'}",
+        "{'op':'connect','transport':'shm','target':['x'],'protocol':'P','shm_size':0}",
         "{'op':'connect','transport':'http','target':'http://x','protocol':'P'}",
         "{'op':'connect','transport':'pigeon','target':'x','protocol':'P'}",
         "{'op':'connect','transport':'stdio','target':[],'protocol':'P'}",
