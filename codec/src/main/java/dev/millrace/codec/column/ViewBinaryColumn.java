@@ -102,8 +102,9 @@ public final class ViewBinaryColumn extends BinaryColumn {
 
   @Override
   public long valueLength(final long i) {
-    final int size = OffHeap.cast(views).get(LittleEndian.INT, view(i));
-    if (size < 0) {
+    final long view = view(i);
+    final int size = OffHeap.cast(views).get(LittleEndian.INT, view);
+    if (size < 0 || size > MAX_INLINE && size > dataLength[buffer(view, i)]) {
       throw outside("COL-14", "length " + size, i);
     }
     return size;

@@ -49,6 +49,9 @@ final class BodyMapper implements AutoCloseable {
       final BatchLayout layout,
       final RecordBatchFlyweight batch,
       final BufferTable table) {
+    if (version < MessageFlyweight.V5 && layout.hasUnions()) {
+      throw new MalformedException("STREAM-6", -1, "union in metadata version V4");
+    }
     final boolean compressed = batch.compression() != RecordBatchFlyweight.NONE;
     mapNodes(layout, version, batch, table, compressed);
     checkOverlaps(batch, bodyStart);

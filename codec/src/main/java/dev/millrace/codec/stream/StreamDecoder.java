@@ -49,6 +49,7 @@ public final class StreamDecoder implements AutoCloseable {
   private final ColumnValidator validator;
   private final SessionCache sessions = new SessionCache();
   private final HeapInput heap = new HeapInput();
+  private final MetadataPlace metadata;
 
   private State state = State.BEFORE_SCHEMA;
   private StreamSession session;
@@ -64,11 +65,29 @@ public final class StreamDecoder implements AutoCloseable {
    * @param options what it checks and accepts
    */
   public StreamDecoder(final DecodeOptions options) {
+    this(options, false);
+  }
+
+  private StreamDecoder(final DecodeOptions options, final boolean changing) {
+    this.metadata = new MetadataPlace(changing);
     this.options = options;
     this.frame = new FrameParser(options.limits());
     this.message = new MessageFlyweight(options.limits());
     this.bodies = new BodyMapper(options.limits());
     this.validator = new ColumnValidator(options.validation(), options.limits());
+  }
+
+  /**
+   * Makes a decoder for bytes that somebody else may change at any time, as in shared memory: the
+   * metadata of a message are copied before they are looked at, so that what was checked is what is
+   * used. Bodies stay where they are; the columns over them check what they read each time, and
+   * what they tell of a body that changes is anything, but never from outside its memory.
+   *
+   * @param options what it checks and accepts
+   * @return the decoder
+   */
+  public static StreamDecoder ofChangingMemory(final DecodeOptions options) {
+    return new StreamDecoder(options, true);
   }
 
   /**
@@ -134,14 +153,15 @@ public final class StreamDecoder implements AutoCloseable {
       if (left < bodyStart) {
         return need(before, bodyStart);
       }
+      metadata.take(segment, at + frame.prefixLength(), frame.metadataLength());
       if (before == State.BEFORE_SCHEMA) {
-        begin(segment, at);
+        begin(metadata.segment(), metadata.offset());
         consumed += bodyStart;
         state = State.OPEN;
         return Event.SCHEMA;
       }
       message.wrap(
-          segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
+          metadata.segment(), metadata.offset(), frame.metadataLength(), frame.prefixLength());
       final long total = bodyStart + message.bodyLength();
       if (left < total) {
         knownTotal = total;
@@ -179,15 +199,14 @@ public final class StreamDecoder implements AutoCloseable {
   }
 
   private void begin(final MemorySegment segment, final long at) {
-    final long metadata = at + frame.prefixLength();
     final int length = frame.metadataLength();
-    session = sessions.find(segment, metadata, length);
+    session = sessions.find(segment, at, length);
     if (session == null) {
-      message.wrap(segment, metadata, length, frame.prefixLength());
+      message.wrap(segment, at, length, frame.prefixLength());
       if (message.headerType() != MessageFlyweight.SCHEMA) {
         throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
       }
-      session = sessions.add(message, segment, metadata, length);
+      session = sessions.add(message, segment, at, length);
     }
   }
 
@@ -197,12 +216,13 @@ public final class StreamDecoder implements AutoCloseable {
     boolean valid = false;
     try {
       session.dictionaries.revalidate(validator);
-      check(segment, at, bodyStart, session.layout, batch, binder.table());
+      bodies.map(segment, at, bodyStart, message.version(), session.layout, batch, binder.table());
+      validator.validate(session.layout, binder.table(), batch.rowCount(), session.dictionaries);
       binder.bind(
           batch.rowCount(),
           message.customMetadata(),
-          segment,
-          at + frame.prefixLength(),
+          metadata.segment(),
+          metadata.offset(),
           frame.metadataLength());
       valid = true;
     } finally {
@@ -220,22 +240,9 @@ public final class StreamDecoder implements AutoCloseable {
     }
     final BatchLayout layout = session.layout.dictionaries().get(slot).layout();
     final BufferTable table = session.dictionaries.incoming(slot);
-    check(segment, at, bodyStart, layout, batch.data(), table);
+    bodies.map(segment, at, bodyStart, message.version(), layout, batch.data(), table);
+    validator.validate(layout, table, batch.data().rowCount(), session.dictionaries);
     session.dictionaries.define(slot, table, batch.isDelta());
-  }
-
-  private void check(
-      final MemorySegment segment,
-      final long at,
-      final long bodyStart,
-      final BatchLayout layout,
-      final RecordBatchFlyweight batch,
-      final BufferTable table) {
-    if (message.version() < MessageFlyweight.V5 && layout.hasUnions()) {
-      throw new MalformedException("STREAM-6", -1, "union in metadata version V4");
-    }
-    bodies.map(segment, at, bodyStart, message.version(), layout, batch, table);
-    validator.validate(layout, table, batch.rowCount(), session.dictionaries);
   }
 
   /**
@@ -382,6 +389,7 @@ public final class StreamDecoder implements AutoCloseable {
     sessions.close();
     bodies.close();
     heap.close();
+    metadata.close();
     session = null;
     state = State.FAILED;
     framingIntact = false;

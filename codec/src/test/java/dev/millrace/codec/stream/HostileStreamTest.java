@@ -54,7 +54,7 @@ class HostileStreamTest {
             .map(n -> new Small(n, Fixtures.bytes(n + ".arrows"))));
   }
 
-  private static byte[] write(final Corpus.Case c) {
+  static byte[] write(final Corpus.Case c) {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Arena arena = Arena.ofConfined();
         StreamWriter writer = new StreamWriter(c.schema(), WriteOptions.DEFAULT)) {

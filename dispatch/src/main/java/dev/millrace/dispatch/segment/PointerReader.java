@@ -35,7 +35,7 @@ final class PointerReader implements AutoCloseable {
       final SharedSegment segment, final DecodeOptions options, final CounterLane counters) {
     this.segment = segment;
     this.counters = counters;
-    this.decoder = new StreamDecoder(options);
+    this.decoder = StreamDecoder.ofChangingMemory(options);
   }
 
   /** Whether a received batch is a pointer; a log message never is, whatever else it says. */
