@@ -115,6 +115,15 @@ final class ClientConnection implements AutoCloseable {
     sender.flush();
   }
 
+  /** Does without a segment that the server damaged; it still has its mapping, and no name. */
+  private void abandonSegment() {
+    if (segment != null) {
+      segment.close();
+      segment = null;
+      responses.use(null);
+    }
+  }
+
   /** Adds a batch to a stream: by pointer when it is large and there is a segment, else inline. */
   void send(final OutStream out, final BatchBuffers batch, final Metadata metadata)
       throws IOException {
@@ -268,6 +277,9 @@ final class ClientConnection implements AutoCloseable {
    * What the peer sent is wrong; the connection survives when the end of its stream can be found.
    */
   MalformedException malformed(final MalformedException broken) {
+    if (broken.clause().startsWith("SHM-")) {
+      abandonSegment();
+    }
     try {
       if (!receiver.recover()) {
         close();
@@ -289,11 +301,7 @@ final class ClientConnection implements AutoCloseable {
       ring.release(); // ends the ring before the connection: the peer sees good order
     }
     transport.close();
-    if (segment != null) {
-      segment.close();
-      segment = null;
-      responses.use(null);
-    }
+    abandonSegment();
     receiver.close();
     sender.close();
     memory.close();

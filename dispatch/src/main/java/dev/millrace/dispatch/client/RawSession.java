@@ -173,12 +173,15 @@ final class RawSession implements RawStream {
     }
     state = State.CANCELLED;
     try {
+      awaitTurn();
       if (input == null) {
         input = connection.stream(Schema.EMPTY);
       }
       input.noRows(CANCEL);
     } catch (IOException e) {
       throw connection.lost(e);
+    } catch (MalformedException e) {
+      throw malformed(e);
     }
     finish();
   }
@@ -197,6 +200,7 @@ final class RawSession implements RawStream {
    */
   private void finish() {
     try {
+      awaitTurn();
       releaseBuilder();
       endInput();
       beginOutput();
@@ -221,6 +225,18 @@ final class RawSession implements RawStream {
       connection.next(builder);
       builder.release();
       builder = null;
+    }
+  }
+
+  /**
+   * With a tick in flight the turn is the server's, and the table of the segment with it
+   * ([SHM-11]).
+   */
+  private void awaitTurn() throws IOException {
+    if (tickInFlight) {
+      tickInFlight = false;
+      beginOutput();
+      hasMore();
     }
   }
 

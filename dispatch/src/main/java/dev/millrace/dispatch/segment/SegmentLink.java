@@ -17,8 +17,11 @@ import java.util.Map;
 /**
  * One side's use of a segment on one connection: what is sent through it and what is received.
  *
- * <p>For one thread. Whoever made the segment closes the link before it; closing the link frees
- * what is still held on this side.
+ * <p>A segment whose object was made smaller while it was in use ([SHM-12]) is cut: from then on
+ * nothing goes through it, and what was held in it is forgotten.
+ *
+ * <p>For one thread. Closing the link unmaps the segment and leaves its table as it is: whose turn
+ * it was then nobody knows.
  */
 public final class SegmentLink implements AutoCloseable {
   private static final int KEPT = 64;
@@ -31,6 +34,7 @@ public final class SegmentLink implements AutoCloseable {
   private final Map<Schema, PointerWriter> writers = new HashMap<>();
   private PointerWriter last;
   private boolean discard;
+  private boolean cut;
 
   /**
    * Begins to use a segment.
@@ -102,7 +106,32 @@ public final class SegmentLink implements AutoCloseable {
    *     is to go inline
    */
   public Metadata write(final BatchBuffers batch, final Metadata custom) {
-    return writer(batch.schema()).write(batch, custom);
+    if (cut) {
+      return null;
+    }
+    try {
+      return writer(batch.schema()).write(batch, custom);
+    } catch (InternalError fault) {
+      throw cut(fault);
+    }
+  }
+
+  /** Remembers that pages of the segment are gone: the JVM tells so by an internal error. */
+  private MalformedException cut(final InternalError fault) {
+    cut = true;
+    final MalformedException told =
+        new MalformedException("SHM-12", -1, "the segment became smaller while it was in use");
+    told.initCause(fault);
+    return told;
+  }
+
+  /**
+   * Tells whether the segment is gone under us.
+   *
+   * @return true when nothing can go through it any more
+   */
+  public boolean isCut() {
+    return cut;
   }
 
   private PointerWriter writer(final Schema schema) {
@@ -125,7 +154,13 @@ public final class SegmentLink implements AutoCloseable {
    */
   public void next(final BatchBuilder builder) {
     builder.release();
-    memory.discard();
+    if (!cut) {
+      try {
+        memory.discard();
+      } catch (InternalError fault) {
+        throw cut(fault);
+      }
+    }
   }
 
   /**
@@ -154,7 +189,14 @@ public final class SegmentLink implements AutoCloseable {
    * @throws MalformedException if the pointer or what it points to is wrong
    */
   public RecordBatch resolve(final RecordBatch pointer) {
-    return reader.resolve(pointer);
+    if (cut) {
+      throw new MalformedException("SHM-12", -1, "a pointer into a segment that became smaller");
+    }
+    try {
+      return reader.resolve(pointer);
+    } catch (InternalError fault) {
+      throw cut(fault);
+    }
   }
 
   /**
@@ -162,10 +204,17 @@ public final class SegmentLink implements AutoCloseable {
    * the turn ([SHM-11]).
    */
   public void free() {
-    reader.free();
-    if (discard) {
-      memory.discard();
-      discard = false;
+    if (cut) {
+      return;
+    }
+    try {
+      reader.free();
+      if (discard) {
+        discard = false;
+        memory.discard();
+      }
+    } catch (InternalError fault) {
+      throw cut(fault);
     }
   }
 
@@ -182,22 +231,15 @@ public final class SegmentLink implements AutoCloseable {
   /**
    * Counts what is allocated in the segment, on both sides.
    *
-   * @return live allocations
+   * @return live allocations, 0 in a segment that is cut
    */
   public int allocations() {
-    return segment.allocator().allocations();
+    return cut ? 0 : segment.allocator().allocations();
   }
 
   @Override
   public void close() {
-    try {
-      reader.free();
-      memory.discard();
-    } catch (MalformedException | IllegalStateException gone) {
-      // the peer damaged the table, or the segment went first: nothing of ours is left in it
-    } finally {
-      reader.close();
-      segment.close();
-    }
+    reader.close();
+    segment.close();
   }
 }

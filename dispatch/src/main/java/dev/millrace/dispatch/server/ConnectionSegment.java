@@ -99,7 +99,7 @@ final class ConnectionSegment implements AutoCloseable {
 
   /** What answers to the request at hand may go through, or null. */
   SegmentLink answers() {
-    return carried ? link : null;
+    return carried && !link.isCut() ? link : null;
   }
 
   /** Frees the batch that came by pointer last; nothing refers to it any more. */
@@ -109,16 +109,31 @@ final class ConnectionSegment implements AutoCloseable {
     }
   }
 
+  /** Frees likewise in a call that failed: a table that is damaged is left as it is. */
+  void giveUp() {
+    try {
+      free();
+    } catch (MalformedException damaged) {
+      LOGGER.debug("the segment is damaged", damaged);
+    }
+  }
+
+  /** Lets go of the segment while the turn is ours. */
   private void detach() {
     name = new byte[0];
+    giveUp();
+    close();
+  }
+
+  /**
+   * Unmaps. The connection is over and the turn may be the client's, so its table stays as it is:
+   * what is allocated goes with the segment, which is the client's ([SHM-7], [SHM-11]).
+   */
+  @Override
+  public void close() {
     if (link != null) {
       link.close();
       link = null;
     }
-  }
-
-  @Override
-  public void close() {
-    detach();
   }
 }

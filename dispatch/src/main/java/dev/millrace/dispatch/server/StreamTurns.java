@@ -136,13 +136,19 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
 
   private void fail(final RpcException failure) throws IOException {
     out.noRows(parts.tell(failure, context.requestId(), context.hosted().protocol().isEarlier()));
-    end();
+    parts.segment().giveUp();
+    output.giveUpSegment();
+    finish();
   }
 
   private void end() throws IOException {
-    context.end();
     parts.segment().free();
     output.leaveSegment();
+    finish();
+  }
+
+  private void finish() throws IOException {
+    context.end();
     out.end();
     parts.sender().flush();
   }

@@ -7,6 +7,7 @@ import dev.millrace.dispatch.StreamOutput;
 import dev.millrace.dispatch.cast.OutputProjection;
 import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.transport.OutStream;
+import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
@@ -103,6 +104,15 @@ final class TurnOutput implements StreamOutput {
   void leaveSegment() {
     if (builder != null && segment != null && !waits) {
       segment.next(builder);
+    }
+  }
+
+  /** The same in a call that failed: a segment that is damaged is left as it is. */
+  void giveUpSegment() {
+    try {
+      leaveSegment();
+    } catch (MalformedException damaged) {
+      parts.logger().debug("the segment is damaged", damaged);
     }
   }
 

@@ -33,6 +33,7 @@ final class UnaryCall {
 
   void serve(final Request request, final ServerCallContext context) throws IOException {
     RpcException failure = null;
+    Metadata pointer = null;
     context.logTo(out);
     try {
       final Object result = call(request, context);
@@ -40,17 +41,20 @@ final class UnaryCall {
         builder.reset();
         method.model().writeResult(builder, result);
         builder.prepare();
+        final SegmentLink segment = parts.segment().answers();
+        pointer = segment == null ? null : segment.write(builder, Metadata.EMPTY);
       }
+      // The turn is still ours; whatever of the request the answer refers to stays until it left.
+      parts.segment().free();
     } catch (Throwable thrown) {
       failure = parts.errors().classify(thrown);
+      parts.segment().giveUp();
     }
     context.end();
     if (failure != null) {
       out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
     } else if (builder != null) {
       context.statistics().output(builder);
-      final SegmentLink segment = parts.segment().answers();
-      final Metadata pointer = segment == null ? null : segment.write(builder, Metadata.EMPTY);
       if (pointer == null) {
         out.batch(builder, Metadata.EMPTY);
       } else {
@@ -60,7 +64,6 @@ final class UnaryCall {
       out.noRows(Metadata.EMPTY);
     }
     out.end();
-    parts.segment().free();
     parts.sender().flush();
     if (context.statistics().outputBytes > KEPT) {
       builder.release();

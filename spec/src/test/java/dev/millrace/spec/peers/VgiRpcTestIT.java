@@ -65,7 +65,7 @@ class VgiRpcTestIT {
     }
   }
 
-  /** The threshold that the client sets for itself and its worker puts every batch into it. */
+  /** What does not fit, like the 2 GiB, goes inline. */
   @Test
   void segment() throws IOException {
     final Path access = accessLog("shm");
@@ -85,6 +85,9 @@ class VgiRpcTestIT {
             .and((Object[]) target)
             // A guard against hangs; the first test waits for the worker's start too.
             .and("--timeout", "40", "--format", "json", "--output", json, "--access-log", access)
+            // Without a segment it says nothing; with one every batch that has rows goes through
+            // it.
+            .with("VGI_RPC_SHM_MIN_BATCH_BYTES", 1)
             .await(LIMIT);
     assertTrue(Files.exists(json), ended::tail);
     final Map<String, Object> report = JSON.std.mapFrom(json.toFile());
