@@ -214,6 +214,7 @@ final class Connection implements Runnable {
 
   private void refuse(final RpcException refusal, final String requestId, final boolean earlier)
       throws IOException {
+    parts.segment().giveUp();
     final OutStream out = parts.streams().of(Schema.EMPTY);
     out.noRows(parts.tell(refusal, requestId == null ? RequestIds.next() : requestId, earlier));
     out.end();

@@ -135,6 +135,7 @@ final class StreamCall {
 
   /** The error takes the header's or the output's place, on the empty schema. */
   private void refuse(final RpcException failure) throws IOException {
+    parts.segment().giveUp();
     final OutStream out = parts.streams().of(Schema.EMPTY);
     context.logTo(out);
     out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
