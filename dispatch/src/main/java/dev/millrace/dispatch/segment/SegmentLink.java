@@ -116,8 +116,13 @@ public final class SegmentLink implements AutoCloseable {
     }
   }
 
-  /** Remembers that pages of the segment are gone: the JVM tells so by an internal error. */
-  private MalformedException cut(final InternalError fault) {
+  /**
+   * Remembers that pages of the segment are gone: the JVM tells so by an internal error.
+   *
+   * @param fault what it threw where the segment was read or written
+   * @return what to tell instead
+   */
+  public MalformedException cut(final InternalError fault) {
     cut = true;
     final MalformedException told =
         new MalformedException("SHM-12", -1, "the segment became smaller while it was in use");

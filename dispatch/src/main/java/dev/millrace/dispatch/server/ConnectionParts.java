@@ -41,6 +41,15 @@ record ConnectionParts(
     return host.errors();
   }
 
+  /**
+   * Brings what a method threw to the form in which it is sent. An internal error while a segment
+   * is attached is how the JVM tells that pages of it are gone ([SHM-12]).
+   */
+  RpcException classify(final Throwable thrown) {
+    return host.errors()
+        .classify(thrown instanceof InternalError fault ? segment.blame(fault) : thrown);
+  }
+
   /** Counts an error and writes it down for the caller, who may be of the earlier line. */
   Metadata tell(final RpcException error, final String requestId, final boolean earlier) {
     count(error);

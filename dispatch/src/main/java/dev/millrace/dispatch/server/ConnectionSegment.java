@@ -97,6 +97,11 @@ final class ConnectionSegment implements AutoCloseable {
     }
   }
 
+  /** Takes a fault for one of the segment where there is one, and uses that no more. */
+  Throwable blame(final InternalError fault) {
+    return link == null ? fault : link.cut(fault);
+  }
+
   /** What answers to the request at hand may go through, or null. */
   SegmentLink answers() {
     return carried && !link.isCut() ? link : null;

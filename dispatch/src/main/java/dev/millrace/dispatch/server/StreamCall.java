@@ -65,7 +65,7 @@ final class StreamCall {
     try {
       stream = call(request);
     } catch (Throwable thrown) {
-      throw parts.errors().classify(thrown);
+      throw parts.classify(thrown);
     }
     final StreamTurns turns =
         switch (stream) {
@@ -120,7 +120,7 @@ final class StreamCall {
         method.model().writeHeader(builder, stream.header());
         builder.prepare();
       } catch (RuntimeException thrown) {
-        throw parts.errors().classify(thrown);
+        throw parts.classify(thrown);
       }
       final OutStream out = parts.streams().of(schema);
       context.logTo(out);

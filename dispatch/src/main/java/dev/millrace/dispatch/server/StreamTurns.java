@@ -63,7 +63,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
     try {
       return run(receiver);
     } catch (MalformedException broken) {
-      final RpcException failure = parts.errors().classify(broken);
+      final RpcException failure = parts.classify(broken);
       fail(failure);
       // the answer first: the peer may wait for it before it ends its side
       if (!receiver.recover()) {
@@ -103,7 +103,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
     try {
       onInputEnd();
     } catch (Throwable thrown) {
-      final RpcException failure = parts.errors().classify(thrown);
+      final RpcException failure = parts.classify(thrown);
       fail(failure);
       throw failure;
     }
@@ -120,7 +120,7 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
       output.requireComplete();
       return null;
     } catch (Throwable thrown) {
-      return parts.errors().classify(thrown);
+      return parts.classify(thrown);
     }
   }
 

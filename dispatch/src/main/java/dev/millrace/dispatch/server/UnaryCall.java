@@ -47,7 +47,7 @@ final class UnaryCall {
       // The turn is still ours; whatever of the request the answer refers to stays until it left.
       parts.segment().free();
     } catch (Throwable thrown) {
-      failure = parts.errors().classify(thrown);
+      failure = parts.classify(thrown);
       parts.segment().giveUp();
     }
     context.end();
