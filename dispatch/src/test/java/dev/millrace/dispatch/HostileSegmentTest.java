@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A client that writes into its segment whatever it likes, whenever it likes ([SHM-1] to [SHM-13]):
+ * A client that writes into its segment whatever it likes, whenever it likes ([SHM-1] to [SHM-14]):
  * each call is answered, rightly or by a typed error, and the connection takes the next one.
  */
 @Timeout(120)

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The file behind a segment is cut while a worker in a process of its own reads and writes it
- * ([SHM-12]): the worker goes on, and the call ends. This side never maps the file.
+ * ([SHM-13]): the worker goes on, and the call ends. This side never maps the file.
  */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)

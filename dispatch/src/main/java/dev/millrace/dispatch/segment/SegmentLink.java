@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * One side's use of a segment on one connection: what is sent through it and what is received.
  *
- * <p>A segment whose object was made smaller while it was in use ([SHM-12]) is cut: from then on
+ * <p>A segment whose object was made smaller while it was in use ([SHM-13]) is cut: from then on
  * nothing goes through it, and what was held in it is forgotten.
  *
  * <p>For one thread. Closing the link unmaps the segment and leaves its table as it is: whose turn
@@ -125,7 +125,7 @@ public final class SegmentLink implements AutoCloseable {
   public MalformedException cut(final InternalError fault) {
     cut = true;
     final MalformedException told =
-        new MalformedException("SHM-12", -1, "the segment became smaller while it was in use");
+        new MalformedException("SHM-13", -1, "the segment became smaller while it was in use");
     told.initCause(fault);
     return told;
   }
@@ -195,7 +195,7 @@ public final class SegmentLink implements AutoCloseable {
    */
   public RecordBatch resolve(final RecordBatch pointer) {
     if (cut) {
-      throw new MalformedException("SHM-12", -1, "a pointer into a segment that became smaller");
+      throw new MalformedException("SHM-13", -1, "a pointer into a segment that became smaller");
     }
     try {
       return reader.resolve(pointer);

@@ -43,7 +43,7 @@ record ConnectionParts(
 
   /**
    * Brings what a method threw to the form in which it is sent. An internal error while a segment
-   * is attached is how the JVM tells that pages of it are gone ([SHM-12]).
+   * is attached is how the JVM tells that pages of it are gone ([SHM-13]).
    */
   RpcException classify(final Throwable thrown) {
     return host.errors()
