@@ -185,6 +185,14 @@ class TableInOutFunctionTest {
     return batch;
   }
 
+  private static BatchBuilder numbered(final BatchBuilder batch, final int rows) {
+    for (long i = 0; i < rows; i++) {
+      batch.column(0, Int64Builder.class).append(i);
+      ValueAppender.append(batch.column(1), "text " + i);
+    }
+    return batch;
+  }
+
   private static BatchBuilder numbers(final TransformSession session, final long... values) {
     final BatchBuilder batch = session.rows();
     batch.column(0, Int64Builder.class).append(values, 0, values.length);
@@ -216,6 +224,12 @@ class TableInOutFunctionTest {
       assertEquals(Arrays.asList(1L, null, -3L), values(some.column(0)));
       assertEquals(Arrays.asList("one", null, ""), values(some.column(1)));
       assertEquals(0, session.transform(session.rows()).rowCount());
+      RecordBatch again = session.transform(numbered(session.rows(), 30_000));
+      for (int turn = 0; turn < 3; turn++) {
+        again = session.transform(again); // an answer is the next input
+        assertEquals(30_000, again.rowCount());
+        assertEquals("text 29999", ((VarBinaryColumn) again.column(1)).getText(29_999));
+      }
       for (int round = 0; round < 40; round++) { // more than the segment holds at a time
         final BatchBuilder batch = session.rows();
         for (long i = 0; i < 50_000; i++) {

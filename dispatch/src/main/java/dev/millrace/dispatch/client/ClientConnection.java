@@ -149,6 +149,11 @@ final class ClientConnection implements AutoCloseable {
     }
   }
 
+  /** Whether a batch is what came by pointer last, which must not be freed before it was sent. */
+  boolean holdsReceived(final BatchBuffers batch) {
+    return segment != null && segment.holds(batch);
+  }
+
   /** Frees what came by pointer last; to be called while the server waits for us. */
   void freeReceived() {
     if (segment != null) {

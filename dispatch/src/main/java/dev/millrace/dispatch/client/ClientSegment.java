@@ -84,6 +84,11 @@ final class ClientSegment implements AutoCloseable {
     return link.resolve(pointer);
   }
 
+  /** Whether a batch is the one that came last. */
+  boolean holds(final BatchBuffers batch) {
+    return link.holds(batch);
+  }
+
   /** Frees the batch that came last; the server must be waiting for us. */
   void free() {
     link.free();

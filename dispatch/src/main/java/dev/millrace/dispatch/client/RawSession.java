@@ -104,7 +104,10 @@ final class RawSession implements RawStream {
   private RecordBatch turn(final BatchBuffers batch, final Metadata metadata) {
     try {
       if (!tickInFlight) {
-        connection.freeReceived(); // the server waits; with a tick in flight it does not
+        // the server waits; with a tick in flight it does not
+        if (!connection.holdsReceived(batch)) {
+          connection.freeReceived();
+        }
         send(batch, metadata);
       }
       tickInFlight = false;
@@ -134,7 +137,11 @@ final class RawSession implements RawStream {
     if (batch == null) {
       input.noRows(metadata);
     } else {
+      final boolean held = connection.holdsReceived(batch);
       connection.send(input, batch, metadata);
+      if (held) {
+        connection.freeReceived(); // unless it went back by pointer
+      }
     }
     connection.sender().flush();
   }

@@ -1,5 +1,6 @@
 package dev.millrace.dispatch.segment;
 
+import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.codec.stream.Event;
@@ -30,6 +31,8 @@ final class PointerReader implements AutoCloseable {
   private final CounterLane counters;
   private final StreamDecoder decoder;
   private long held = -1;
+  private long heldLength;
+  private RecordBatch heldBatch;
 
   PointerReader(
       final SharedSegment segment, final DecodeOptions options, final CounterLane counters) {
@@ -60,10 +63,13 @@ final class PointerReader implements AutoCloseable {
     final long length = decimal(metadata, LENGTH);
     segment.allocator().requireAllocated(offset, length);
     held = offset; // ours to free from here on, also when its content is refused
+    heldLength = length;
+    heldBatch = null;
     counters.increment(WorkerCounter.POINTERS_IN);
     counters.increment(WorkerCounter.ALLOCATIONS_LIVE);
     final RecordBatch batch = decode(pointer.schema(), offset, length);
     batch.adoptMetadata(pointer);
+    heldBatch = batch;
     return batch;
   }
 
@@ -114,6 +120,27 @@ final class PointerReader implements AutoCloseable {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** Whether a batch is the one that was resolved last and is not freed yet. */
+  boolean holds(final BatchBuffers batch) {
+    return held >= 0 && batch == heldBatch;
+  }
+
+  /** Where the batch that is held lies. */
+  long offset() {
+    return held;
+  }
+
+  /** How long its stream is. */
+  long length() {
+    return heldLength;
+  }
+
+  /** The batch that is held went back to the peer, whose it is now to free. */
+  void giveUp() {
+    held = -1;
+    counters.add(WorkerCounter.ALLOCATIONS_LIVE, -1);
   }
 
   /** Frees the batch resolved last; its views are dead. Idempotent. */

@@ -216,6 +216,22 @@ final class PointerWriter {
     return template;
   }
 
+  /**
+   * Sends a batch back to the peer it came from, where it lies: the peer gets the allocation with
+   * the pointer, as with any batch of ours ([SHM-11]).
+   *
+   * @return metadata of the pointer, or null when the batch has to be written anew
+   */
+  Metadata handBack(final PointerReader received, final Metadata custom) {
+    if (spliced) {
+      return null; // its dictionaries are known by the numbers of the other stream
+    }
+    final Metadata pointer = pointer(received.offset(), received.length(), custom);
+    received.giveUp();
+    counters.increment(WorkerCounter.POINTERS_OUT);
+    return pointer;
+  }
+
   private Metadata pointer(final long offset, final long length, final Metadata custom) {
     if (!custom.isEmpty()) {
       return custom.toBuilder()

@@ -98,7 +98,8 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
-   * Puts a batch into the segment when it is large enough and there is room.
+   * Puts a batch into the segment when it is large enough and there is room. A batch that came
+   * through it and was not freed yet stays where it is: it goes back without a copy.
    *
    * @param batch the batch, prepared
    * @param custom its metadata
@@ -110,7 +111,9 @@ public final class SegmentLink implements AutoCloseable {
       return null;
     }
     try {
-      return writer(batch.schema()).write(batch, custom);
+      final PointerWriter writer = writer(batch.schema());
+      final Metadata back = reader.holds(batch) ? writer.handBack(reader, custom) : null;
+      return back == null ? writer.write(batch, custom) : back;
     } catch (InternalError fault) {
       throw cut(fault);
     }
@@ -202,6 +205,17 @@ public final class SegmentLink implements AutoCloseable {
     } catch (InternalError fault) {
       throw cut(fault);
     }
+  }
+
+  /**
+   * Tells whether a batch is the one that was resolved last, in memory that {@link #free} gives
+   * back.
+   *
+   * @param batch the batch
+   * @return true when it must not be freed before it was sent
+   */
+  public boolean holds(final BatchBuffers batch) {
+    return reader.holds(batch);
   }
 
   /**

@@ -124,6 +124,29 @@ class SegmentLinkTest {
   }
 
   @Test
+  void whatCameGoesBackFromWhereItLies() {
+    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
+    left.begin(SCHEMA, builder);
+    for (int round = 1; round < 5; round++) {
+      left.next(builder);
+      fill(builder, 1000, round);
+      builder.prepare();
+      final Metadata sent = left.write(builder, Metadata.EMPTY);
+      final RecordBatch there = right.resolve(carried(SCHEMA, sent));
+      final long copied = counters.get(WorkerCounter.COPIED_BYTES);
+      final Metadata back = right.write(there, Metadata.EMPTY);
+      assertEquals(copied, counters.get(WorkerCounter.COPIED_BYTES));
+      assertEquals(sent.get("vgi_rpc.shm_offset"), back.get("vgi_rpc.shm_offset"));
+      right.free(); // nothing of its own any more
+      check(left.resolve(carried(SCHEMA, back)), 1000, round);
+      assertEquals(1, left.allocations());
+      left.free();
+      assertEquals(0, left.allocations());
+    }
+    builder.release();
+  }
+
+  @Test
   void builtInPlaceNothingIsCopiedAndAllIsFreed() {
     final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
     left.begin(SCHEMA, builder);
