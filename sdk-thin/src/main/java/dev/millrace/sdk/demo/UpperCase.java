@@ -11,6 +11,7 @@ import dev.millrace.sdk.function.ScalarFunction;
 import dev.millrace.sdk.function.ScalarKernel;
 import dev.millrace.sdk.function.ScanCall;
 import dev.millrace.sdk.function.Types;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ import java.util.Locale;
 
 /**
  * {@code upper_case(value)}: a text in upper case. A batch of nothing but ASCII, the usual one, is
- * converted as one run of bytes, eight at a time; any other text by text.
+ * converted as one run of bytes in vectors; any other text by text.
  */
 final class UpperCase implements ScalarFunction {
   private static final ValueLayout.OfLong LONG =
@@ -29,9 +30,6 @@ final class UpperCase implements ScalarFunction {
 
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGH = 0x80 * EACH;
-
-  /** Bytes in one round of the loops: an int counter, so that they are unrolled. */
-  private static final long ROUND = 1 << 30;
 
   @Override
   public Declaration declaration() {
@@ -46,30 +44,119 @@ final class UpperCase implements ScalarFunction {
 
   @Override
   public ScalarKernel open(final ScanCall call) {
-    return UpperCase::evaluate;
+    return new Kernel();
   }
 
-  private static void evaluate(final RecordBatch rows, final ColumnBuilder result) {
-    final VarBinaryColumn value = (VarBinaryColumn) rows.column(0);
-    final VarBinaryBuilder upper = (VarBinaryBuilder) result;
-    final long count = rows.rowCount();
-    if (count == 0) {
-      return;
+  /**
+   * Evaluates batches. What is computed goes through a block on the heap that stays in the
+   * innermost cache: a loop that reads and writes memory off the heap, which might overlap for all
+   * the compiler knows, is not vectorised (JDK 25).
+   */
+  private static final class Kernel implements ScalarKernel {
+    private static final int BLOCK = 512;
+
+    private final long[] words = new long[BLOCK];
+    private final int[] ends = new int[BLOCK];
+
+    @Override
+    public void evaluate(final RecordBatch rows, final ColumnBuilder result) {
+      final VarBinaryColumn value = (VarBinaryColumn) rows.column(0);
+      final VarBinaryBuilder upper = (VarBinaryBuilder) result;
+      final long count = rows.rowCount();
+      if (count == 0) {
+        return;
+      }
+      final MemorySegment offsets = OffHeap.cast(value.offsets());
+      final int first = offsets.get(INT, value.offsetsOffset());
+      final int length = offsets.get(INT, value.offsetsOffset() + (count << 2)) - first;
+      upper.reserve(count);
+      upper.reserveBytes(length);
+      if (!convert(
+          OffHeap.cast(value.data()),
+          value.dataOffset() + first,
+          OffHeap.cast(upper.dataSegment()),
+          upper.dataOffset(),
+          length)) {
+        oneByOne(value, upper, count);
+        return;
+      }
+      copyOffsets(
+          offsets,
+          value.offsetsOffset(),
+          OffHeap.cast(upper.offsetsSegment()),
+          upper.offsetsOffset(),
+          count + 1,
+          first);
+      upper.setLength(count, length);
+      if (value.hasValidity()) {
+        upper.setValidity(0, value.validity(), value.validityOffset(), value.validityBit(), count);
+      }
     }
-    final long first = value.offsets().get(INT, value.offsetsOffset());
-    final long last = value.offsets().get(INT, value.offsetsOffset() + (count << 2));
-    final long from = value.dataOffset() + first;
-    if (!isAscii(value.data(), from, last - first)) {
-      oneByOne(value, upper, count);
-      return;
+
+    /** Converts bytes; gives up, with some of them converted, where one is no ASCII. */
+    private boolean convert(
+        final MemorySegment source,
+        final long from,
+        final MemorySegment target,
+        final long to,
+        final int length) {
+      final int wordCount = length >>> 3;
+      for (int done = 0; done < wordCount; done += BLOCK) {
+        final int block = Math.min(BLOCK, wordCount - done);
+        final long shift = (long) done << 3;
+        if ((convert(source, from + shift, words, block) & HIGH) != 0) {
+          return false;
+        }
+        MemorySegment.copy(words, 0, target, LONG, to + shift, block);
+      }
+      byte high = 0;
+      for (int i = wordCount << 3; i < length; i++) {
+        final byte b = source.get(BYTE, from + i);
+        high |= b;
+        target.set(BYTE, to + i, (byte) upper(b));
+      }
+      return high >= 0;
     }
-    upper.reserve(count);
-    upper.reserveBytes(last - first);
-    copyOffsets(value, first, upper, count);
-    convert(value.data(), from, upper.dataSegment(), upper.dataOffset(), last - first);
-    upper.setLength(count, last - first);
-    if (value.hasValidity()) {
-      upper.setValidity(0, value.validity(), value.validityOffset(), value.validityBit(), count);
+
+    private static long convert(
+        final MemorySegment source, final long from, final long[] words, final int count) {
+      long high = 0;
+      for (int i = 0; i < count; i++) {
+        final long word = source.get(LONG, from + ((long) i << 3));
+        high |= word & HIGH;
+        words[i] = upper(word);
+      }
+      return high;
+    }
+
+    private void copyOffsets(
+        final MemorySegment source,
+        final long from,
+        final MemorySegment target,
+        final long to,
+        final long count,
+        final int first) {
+      if (first == 0) {
+        MemorySegment.copy(source, from, target, to, count << 2);
+        return;
+      }
+      for (long done = 0; done < count; done += BLOCK) {
+        final int block = (int) Math.min(BLOCK, count - done);
+        final long shift = done << 2;
+        subtract(source, from + shift, first, ends, block);
+        MemorySegment.copy(ends, 0, target, INT, to + shift, block);
+      }
+    }
+
+    private static void subtract(
+        final MemorySegment source,
+        final long from,
+        final int first,
+        final int[] ends,
+        final int count) {
+      for (int i = 0; i < count; i++) {
+        ends[i] = source.get(INT, from + ((long) i << 2)) - first;
+      }
     }
   }
 
@@ -81,54 +168,6 @@ final class UpperCase implements ScalarFunction {
       } else {
         upper.append(value.getText(i).toUpperCase(Locale.ROOT));
       }
-    }
-  }
-
-  private static void copyOffsets(
-      final VarBinaryColumn value,
-      final long first,
-      final VarBinaryBuilder upper,
-      final long count) {
-    final MemorySegment source = value.offsets();
-    final MemorySegment target = upper.offsetsSegment();
-    final long from = value.offsetsOffset();
-    final long to = upper.offsetsOffset();
-    final int base = (int) first;
-    for (long done = 0; done <= count; done += ROUND) {
-      final int round = (int) Math.min(ROUND, count + 1 - done);
-      final long shift = done << 2;
-      for (int i = 0; i < round; i++) {
-        final long at = shift + ((long) i << 2);
-        target.set(INT, to + at, source.get(INT, from + at) - base);
-      }
-    }
-  }
-
-  private static boolean isAscii(final MemorySegment memory, final long from, final long length) {
-    final int words = (int) (length >>> 3); // 32-bit offsets: always an int
-    long high = 0;
-    for (int i = 0; i < words; i++) {
-      high |= memory.get(LONG, from + ((long) i << 3));
-    }
-    for (long i = (long) words << 3; i < length; i++) {
-      high |= memory.get(BYTE, from + i);
-    }
-    return (high & HIGH) == 0;
-  }
-
-  private static void convert(
-      final MemorySegment source,
-      final long from,
-      final MemorySegment target,
-      final long to,
-      final long length) {
-    final int words = (int) (length >>> 3);
-    for (int i = 0; i < words; i++) {
-      final long at = (long) i << 3;
-      target.set(LONG, to + at, upper(source.get(LONG, from + at)));
-    }
-    for (long i = (long) words << 3; i < length; i++) {
-      target.set(BYTE, to + i, (byte) upper(source.get(BYTE, from + i)));
     }
   }
 

@@ -1,0 +1,2 @@
+/** Tests of the demo worker's functions. */
+package dev.millrace.sdk.demo;
