@@ -13,7 +13,23 @@ final class Kit {
   /** The folder of our pytest files. */
   static final Path SUITE = PythonPeers.moduleDirectory().resolve("src/test/python");
 
+  /** The folder of those that run in the environment of the earlier line. */
+  static final Path EARLIER_SUITE =
+      PythonPeers.moduleDirectory().resolve("src/test/python-earlier");
+
   private Kit() {}
+
+  /**
+   * Gives the demo worker, as the package phase made it.
+   *
+   * @return path of the launcher
+   */
+  static Path demoWorker() {
+    final Path worker =
+        PythonPeers.moduleDirectory().resolveSibling("sdk-thin/target/millrace/bin/demo-worker");
+    assertTrue(Files.isExecutable(worker), () -> "not packaged: " + worker);
+    return worker;
+  }
 
   /**
    * Gives a program of our kit, as the package phase made it.

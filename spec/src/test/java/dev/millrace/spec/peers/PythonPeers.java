@@ -32,6 +32,11 @@ public final class PythonPeers {
     return interpreter("newest");
   }
 
+  /** The environment of the earlier line: vgi-rpc 0.42.1, vgi-python 0.28.1, pyarrow, pytest. */
+  public static Path earlier() {
+    return interpreter("compat");
+  }
+
   /**
    * The interpreter of an environment, which is made when it is not there yet (minutes, once a
    * machine).

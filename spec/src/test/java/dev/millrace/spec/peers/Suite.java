@@ -26,16 +26,29 @@ final class Suite {
    * @param files test files in our folder
    */
   Suite(final String name, final String... files) {
+    this(name, PythonPeers.newest(), Kit.SUITE, files);
+  }
+
+  /**
+   * Prepares a run in another environment.
+   *
+   * @param name names its log and its report
+   * @param interpreter {@code bin/python} of the environment
+   * @param folder where the test files lie; modules of our main folder can be imported there
+   * @param files test files in it
+   */
+  Suite(final String name, final Path interpreter, final Path folder, final String... files) {
     this.name = name;
     report = Kit.REPORTS.resolve(name + ".xml");
     run =
-        new Run(name, PythonPeers.newest(), "-m", "pytest", "-q")
-            .and("-c", Kit.SUITE.resolve("pytest.ini"), "--rootdir", Kit.SUITE)
+        new Run(name, interpreter, "-m", "pytest", "-q")
+            .and("-c", Kit.SUITE.resolve("pytest.ini"), "--rootdir", folder)
             .and("--junitxml=" + report)
+            .with("PYTHONPATH", Kit.SUITE)
             // What a run leaves behind belongs into the build directory, compiled files included.
             .with("PYTHONPYCACHEPREFIX", Kit.REPORTS.resolve("pycache"));
     for (final String file : files) {
-      run.and(Kit.SUITE.resolve(file));
+      run.and(folder.resolve(file));
     }
   }
 

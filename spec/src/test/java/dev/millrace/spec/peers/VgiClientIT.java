@@ -1,10 +1,6 @@
 package dev.millrace.spec.peers;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +8,10 @@ import org.junit.jupiter.api.Test;
 class VgiClientIT {
 
   private static Suite suite(final String name, final String file) {
-    final Path worker =
-        PythonPeers.moduleDirectory().resolveSibling("sdk-thin/target/millrace/bin/demo-worker");
-    assertTrue(Files.isExecutable(worker), () -> "not packaged: " + worker);
     return new Suite(name, file)
         .with("MILLRACE_ROLE", "server")
         .with("MILLRACE_TRANSPORTS", "pipe")
-        .with("MILLRACE_WORKER", worker);
+        .with("MILLRACE_WORKER", Kit.demoWorker());
   }
 
   @Test
