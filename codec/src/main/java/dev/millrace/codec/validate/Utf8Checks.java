@@ -30,21 +30,61 @@ final class Utf8Checks {
     if (from >= to || Utf8.isAscii(data, from, to)) {
       return;
     }
-    final long defect = Utf8.firstDefect(data, from, to);
-    if (table.nodeNullCount(node.index()) > 0) {
-      one(node, table, first, length, large);
-      return;
+    long defect = Utf8.firstDefect(data, from, to);
+    if (defect < 0) {
+      defect = cutCharacter(node, table, first, length, large, to);
     }
     if (defect >= 0) {
-      throw notText(node, table, first + 2, defect - base);
+      if (table.nodeNullCount(node.index()) == 0) {
+        throw notText(node, table, first + 2, defect - base);
+      }
+      one(node, table, first, length, large);
     }
-    final MemorySegment bytes = OffHeap.cast(data);
+  }
+
+  /** Finds the first value that begins within a character; -1 when none does. */
+  private static long cutCharacter(
+      final LayoutNode node,
+      final BufferTable table,
+      final int first,
+      final long length,
+      final boolean large,
+      final long to) {
+    if (large) {
+      return cutCharacter64(node, table, first, length, to);
+    }
+    final MemorySegment offsets = OffHeap.cast(table.segment(first + 1));
+    final MemorySegment bytes = OffHeap.cast(table.segment(first + 2));
+    final long offsetsBase = table.offset(first + 1);
+    final long base = table.offset(first + 2);
+    final long last = to - 1 - base;
     for (long i = 1; i < length; i++) {
-      final long start = base + offset(node, table, first, i, large);
-      if (start < to && Utf8.isContinuation(bytes.get(LittleEndian.BYTE, start))) {
-        throw notText(node, table, first + 2, start - base);
+      final long start = offsets.get(LittleEndian.INT, offsetsBase + (i << 2));
+      if (start < 0 || start > last) {
+        // Nothing begins there; or a peer has changed it meanwhile.
+        offset(node, table, first, i, false);
+      } else if (Utf8.isContinuation(bytes.get(LittleEndian.BYTE, base + start))) {
+        return base + start;
       }
     }
+    return -1;
+  }
+
+  private static long cutCharacter64(
+      final LayoutNode node,
+      final BufferTable table,
+      final int first,
+      final long length,
+      final long to) {
+    final MemorySegment bytes = OffHeap.cast(table.segment(first + 2));
+    final long base = table.offset(first + 2);
+    for (long i = 1; i < length; i++) {
+      final long start = base + offset(node, table, first, i, true);
+      if (start < to && Utf8.isContinuation(bytes.get(LittleEndian.BYTE, start))) {
+        return start;
+      }
+    }
+    return -1;
   }
 
   private static void one(
