@@ -17,6 +17,9 @@ final class RingWait {
   /** Spinning is never given up wholly, so that it is found out when it pays again. */
   private static final long MIN_SPIN_NANOS = 1_000;
 
+  /** A wait so many times the longest spin was no case for spinning. */
+  private static final long IN_VAIN = 10;
+
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private final MemorySegment memory;
@@ -60,7 +63,8 @@ final class RingWait {
   void end() {
     if (strategy != null) {
       strategy.reset();
-    } else if (looks < LOOKS || System.nanoTime() - began < maxSpinNanos) {
+    } else if (looks < LOOKS || System.nanoTime() - began < IN_VAIN * maxSpinNanos) {
+      // a wait that slept is longer by its wake-up: it must not count against spinning
       spinNanos = maxSpinNanos;
     } else {
       spinNanos = Math.max(Math.min(MIN_SPIN_NANOS, maxSpinNanos), spinNanos / 2);
