@@ -44,6 +44,7 @@ public final class StreamDecoder implements AutoCloseable {
 
   private final DecodeOptions options;
   private final FrameParser frame;
+  private final MessageCursor messages;
   private final MessageFlyweight message;
   private final BodyMapper bodies;
   private final ColumnValidator validator;
@@ -72,7 +73,8 @@ public final class StreamDecoder implements AutoCloseable {
     this.metadata = new MetadataPlace(changing);
     this.options = options;
     this.frame = new FrameParser(options.limits());
-    this.message = new MessageFlyweight(options.limits());
+    this.messages = new MessageCursor(options.limits());
+    this.message = messages.message();
     this.bodies = new BodyMapper(options.limits());
     this.validator = new ColumnValidator(options.validation(), options.limits());
   }
@@ -160,7 +162,7 @@ public final class StreamDecoder implements AutoCloseable {
         state = State.OPEN;
         return Event.SCHEMA;
       }
-      message.wrap(
+      messages.wrap(
           metadata.segment(), metadata.offset(), frame.metadataLength(), frame.prefixLength());
       final long total = bodyStart + message.bodyLength();
       if (left < total) {
@@ -202,7 +204,7 @@ public final class StreamDecoder implements AutoCloseable {
     final int length = frame.metadataLength();
     session = sessions.find(segment, at, length);
     if (session == null) {
-      message.wrap(segment, at, length, frame.prefixLength());
+      messages.wrapInPlace(segment, at, length, frame.prefixLength());
       if (message.headerType() != MessageFlyweight.SCHEMA) {
         throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
       }
@@ -268,7 +270,7 @@ public final class StreamDecoder implements AutoCloseable {
       if (found == FrameParser.NEED_INPUT || left < bodyStart) {
         return need(State.DRAINING, found == FrameParser.NEED_INPUT ? frame.needed() : bodyStart);
       }
-      message.wrap(
+      messages.wrapInPlace(
           segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
       consumed += bodyStart;
       skipping = message.bodyLength();
@@ -388,6 +390,7 @@ public final class StreamDecoder implements AutoCloseable {
   public void close() {
     sessions.close();
     bodies.close();
+    messages.close();
     heap.close();
     metadata.close();
     session = null;

@@ -105,6 +105,12 @@ final class Connection implements Runnable {
   }
 
   private void serve(final Request request) throws IOException {
+    final HostedMethod again = request.again();
+    if (again != null) {
+      parts.segment().plainRequest();
+      serveUnary(request, again);
+      return;
+    }
     final HostedMethod method;
     try {
       resolve(request);
@@ -123,17 +129,20 @@ final class Connection implements Runnable {
       return;
     }
     parts.segment().tolerate(method.protocol().isEarlier());
-    final ServerCallContext context = new ServerCallContext(parts, method, request);
     if (method.model().kind().isStream()) {
-      serveStream(request, method, context);
+      serveStream(request, method, new ServerCallContext(parts, method, request));
     } else {
-      UnaryCall call = unaryCalls[method.id()];
-      if (call == null) {
-        call = new UnaryCall(parts, method);
-        unaryCalls[method.id()] = call;
-      }
-      call.serve(request, context);
+      serveUnary(request, method);
     }
+  }
+
+  private void serveUnary(final Request request, final HostedMethod method) throws IOException {
+    UnaryCall call = unaryCalls[method.id()];
+    if (call == null) {
+      call = new UnaryCall(parts, method);
+      unaryCalls[method.id()] = call;
+    }
+    call.serve(request, new ServerCallContext(parts, method, request));
   }
 
   /**

@@ -62,6 +62,17 @@ final class ConnectionSegment implements AutoCloseable {
     return pointer ? resolved(batch) : batch;
   }
 
+  /** Looks at a request known to name no segment and to be no pointer. */
+  void plainRequest() {
+    free();
+    carried = false;
+  }
+
+  /** Whether the request at hand was a pointer, or its answer may be one. */
+  boolean carried() {
+    return carried;
+  }
+
   private void attach(final byte[] newName, final String text) {
     detach();
     name = newName;

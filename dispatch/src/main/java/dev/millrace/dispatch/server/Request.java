@@ -33,8 +33,32 @@ public final class Request {
   private RecordBatch batch;
   private final Remembered method = new Remembered();
   private final Remembered protocol = new Remembered();
+  private HostedMethod accepted;
+  private CustomMetadataFlyweight acceptedMetadata;
+  private long acceptedStamp;
 
   Request() {}
+
+  /**
+   * Notes that a request with this metadata is well-formed, for this method and past its gate, and
+   * has nothing to do with a segment: all of which hangs on the metadata alone.
+   */
+  void accept(final HostedMethod newMethod) {
+    accepted = newMethod;
+    acceptedMetadata = batch.customMetadata();
+    acceptedStamp = acceptedMetadata.stamp();
+  }
+
+  /** The method of the request accepted last if this one has the same metadata, else null. */
+  HostedMethod again() {
+    return accepted != null
+            && shape == Shape.ONE_BATCH
+            && batch.customMetadata() == acceptedMetadata
+            && acceptedMetadata.stamp() == acceptedStamp
+            && (batch.rowCount() == 1 || batch.columnCount() == 0)
+        ? accepted
+        : null;
+  }
 
   Request with(final RecordBatch newBatch) {
     shape = Shape.ONE_BATCH;

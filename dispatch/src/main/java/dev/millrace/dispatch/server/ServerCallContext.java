@@ -21,7 +21,7 @@ final class ServerCallContext implements CallContext {
   private final TransportKind kind;
   private final HostedMethod method;
   private final CallStatistics statistics;
-  private final long started = System.nanoTime();
+  private final long started;
   private final Schema parameters;
   private final long parameterRows;
   private final String traceparent;
@@ -37,6 +37,7 @@ final class ServerCallContext implements CallContext {
     this.method = method;
     this.statistics = new CallStatistics(parts.counters());
     this.requestId = request.requestId();
+    this.started = host.accessLog() == null ? 0 : System.nanoTime();
     this.traceparent = host.accessLog() == null ? null : request.traceparent();
     this.parameters = request.batch().schema();
     this.parameterRows = request.batch().rowCount();
@@ -101,7 +102,7 @@ final class ServerCallContext implements CallContext {
     return traceparent;
   }
 
-  /** When the call came in, in the time of {@link System#nanoTime}. */
+  /** When the call came in, in the time of {@link System#nanoTime}; 0 without an access log. */
   long started() {
     return started;
   }

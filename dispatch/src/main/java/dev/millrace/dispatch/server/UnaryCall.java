@@ -75,7 +75,12 @@ final class UnaryCall {
 
   private Object call(final Request request, final ServerCallContext context) throws Throwable {
     final MethodModel model = method.model();
-    parts.host().router().gate(request, method);
+    if (request.again() != method) {
+      parts.host().router().gate(request, method);
+      if (!parts.segment().carried()) {
+        request.accept(method);
+      }
+    }
     final Schema schema = request.batch().schema();
     if (schema != accepted && !method.protocol().isEarlier()) {
       ParameterContract.check(model, schema);

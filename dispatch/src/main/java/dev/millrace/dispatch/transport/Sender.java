@@ -13,13 +13,13 @@ public final class Sender implements AutoCloseable {
   /** Waiting bytes from here on are flushed without being asked. */
   private static final long ENOUGH = 64 << 10;
 
-  /** How long a log message may wait for what follows it. */
+  /** How often log messages leave at the most before what follows them. */
   private static final long STALE_NANOS = 20_000_000;
 
   private ByteTransport transport;
   private final Arena arena = Arena.ofShared();
   private final Gather waiting = new Gather(arena);
-  private long flushed = System.nanoTime();
+  private long flushed = System.nanoTime() - STALE_NANOS;
   private long sent;
 
   /**
@@ -52,9 +52,14 @@ public final class Sender implements AutoCloseable {
     }
   }
 
-  /** Flushes when the last write was long ago: somebody may be watching the log of a slow call. */
+  /**
+   * Flushes when this was not done for a while: somebody may be watching the log of a slow call.
+   * The flushes of ordinary messages don't count, for them the clock is too slow.
+   */
   void flushIfStale() throws IOException {
-    if (System.nanoTime() - flushed > STALE_NANOS) {
+    final long now = System.nanoTime();
+    if (now - flushed > STALE_NANOS) {
+      flushed = now;
       flush();
     }
   }
@@ -78,7 +83,6 @@ public final class Sender implements AutoCloseable {
       }
     } finally {
       waiting.clear();
-      flushed = System.nanoTime();
     }
   }
 

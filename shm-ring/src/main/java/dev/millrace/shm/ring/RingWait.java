@@ -12,7 +12,7 @@ import org.agrona.concurrent.IdleStrategy;
  */
 final class RingWait {
   /** Looks between two readings of the clock, which costs as much as several of them. */
-  private static final int LOOKS = 32;
+  private static final int LOOKS = 64;
 
   /** Spinning is never given up wholly, so that it is found out when it pays again. */
   private static final long MIN_SPIN_NANOS = 1_000;
@@ -31,6 +31,7 @@ final class RingWait {
   private long began;
   private long checked;
   private int looks;
+  private boolean slept;
 
   RingWait(final RingIdle idle, final MemorySegment memory, final long word) {
     this.memory = memory;
@@ -46,6 +47,7 @@ final class RingWait {
 
   void begin() {
     looks = 0;
+    slept = false;
     began = System.nanoTime();
     checked = began;
   }
@@ -63,7 +65,7 @@ final class RingWait {
   void end() {
     if (strategy != null) {
       strategy.reset();
-    } else if (looks < LOOKS || System.nanoTime() - began < IN_VAIN * maxSpinNanos) {
+    } else if (!slept || System.nanoTime() - began < IN_VAIN * maxSpinNanos) {
       // a wait that slept is longer by its wake-up: it must not count against spinning
       spinNanos = maxSpinNanos;
     } else {
@@ -87,6 +89,7 @@ final class RingWait {
   }
 
   void sleep(final long nanos) {
+    slept = true;
     futex.await(memory.address() + word, 1, nanos);
   }
 

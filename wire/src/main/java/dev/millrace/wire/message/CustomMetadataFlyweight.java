@@ -29,6 +29,7 @@ public final class CustomMetadataFlyweight {
   private final TableFlyweight table = new TableFlyweight();
   private MemorySegment segment = MemorySegment.NULL;
   private int size;
+  private long stamp;
   private long[] spans = new long[16 * SPAN];
 
   CustomMetadataFlyweight() {}
@@ -44,11 +45,13 @@ public final class CustomMetadataFlyweight {
 
   void clear() {
     size = 0;
+    stamp++;
   }
 
   /** Verifies the vector of entries at a position, 0 for an absent one. */
   void wrap(final FlatbufferVerifier bytes, final long vector) {
     size = 0;
+    stamp++;
     segment = bytes.segment();
     final int count = bytes.vector(vector, Integer.BYTES, Integer.BYTES);
     if (count > bytes.limits().maxCustomMetadata()) {
@@ -81,6 +84,16 @@ public final class CustomMetadataFlyweight {
    */
   public int size() {
     return size;
+  }
+
+  /**
+   * Tells whether this is still what it was: as long as the stamp is the same, so is everything
+   * here, even where another message with the same bytes has taken the place of the one before.
+   *
+   * @return a number that changes when the flyweight moves
+   */
+  public long stamp() {
+    return stamp;
   }
 
   /**

@@ -56,6 +56,40 @@ class BatchMetadataTest {
     }
   }
 
+  /** What is kept of custom metadata that repeats must not show in what it writes. */
+  @Test
+  void customMetadataThatRepeatsIsEncodedAlike() {
+    final Random random = new Random(11);
+    final BatchMetadataTemplate template =
+        BatchMetadataTemplate.recordBatch(1, 2, 0, RecordBatchFlyweight.NONE, 8);
+    final Metadata[] customs = {
+      Metadata.EMPTY,
+      Metadata.of("key", "value"),
+      Metadata.of("key", "value", "λ", "x".repeat(300)),
+      Metadata.of("long", "y".repeat(5000))
+    };
+    final MemorySegment memory = Memory.ofLength(1 << 14);
+    int at = 0;
+    for (int i = 0; i < 500; i++) {
+      at = random.nextInt(3) == 0 ? random.nextInt(customs.length) : at;
+      final BatchMetadataTemplate fresh =
+          BatchMetadataTemplate.recordBatch(1, 2, 0, RecordBatchFlyweight.NONE, 8);
+      fresh.setRowCount(i);
+      template.setRowCount(i);
+      memory.fill((byte) 0xA5);
+      assertEquals(fresh.maxLength(customs[at]), template.maxLength(customs[at]));
+      final byte[] expected = encoded(fresh, memory, customs[at]);
+      memory.fill((byte) 0x5A);
+      assertArrayEquals(expected, encoded(template, memory, customs[at]));
+    }
+  }
+
+  private static byte[] encoded(
+      final BatchMetadataTemplate template, final MemorySegment memory, final Metadata custom) {
+    final long length = template.encode(memory, 0, custom);
+    return memory.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
   @Test
   void aTemplateIsPatchedFromBatchToBatch() {
     final BatchMetadataTemplate template =
