@@ -275,7 +275,7 @@ def test_catalog(wire: Wire) -> None:
             FunctionsResponse, wire.call("catalog_schema_contents_functions", **common, path=["main"], type=kind)
         )
         listed += [strict(FunctionInfo, item)[0] for item in found["items"]]
-    assert sorted(info["name"] for info in listed) == ["arrow_file", "multiply", "numbers", "upper_case"]
+    assert sorted(info["name"] for info in listed) == ["arrow_file", "echo", "multiply", "numbers", "upper_case"]
 
     (contents,) = strict(
         CatalogContentsResponse,
