@@ -55,11 +55,12 @@ public non-sealed interface ProducerStream<H> extends RpcStream<H> {
   RecordBatch next(Metadata tick);
 
   /**
-   * Client: sets whether each call of {@link #next} asks for the batch after the one it returns, so
-   * that the producer works while this side consumes ([RSTREAM-15]). Off at first. The metadata
-   * given to {@code next} then goes with the tick sent ahead.
+   * Client: sets whether {@link #next} asks for the batches after the one it returns, so that the
+   * producer works while this side consumes ([RSTREAM-15]): for two of them, for one where batches
+   * go through a segment. Off at first. The metadata given to {@code next} then goes with the ticks
+   * sent ahead.
    *
-   * @param on true to keep one tick in flight
+   * @param on true to keep ticks in flight
    * @return this
    */
   ProducerStream<H> readAhead(boolean on);

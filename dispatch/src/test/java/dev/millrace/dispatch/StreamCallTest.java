@@ -104,15 +104,17 @@ class StreamCallTest {
     assertUsable();
     try (ProducerStream<Void> stream = fixture.endless().readAhead(true)) {
       final RecordBatch first = stream.next();
-      for (int i = 0; peers.service.turns.get() < 6 && i < 500; i++) {
+      for (int i = 0; peers.service.turns.get() < 7 && i < 500; i++) {
         Thread.sleep(10);
       }
       assertEquals(
-          6, peers.service.turns.get(), "the second batch is made without being waited for");
+          7, peers.service.turns.get(), "the next two batches are made without being waited for");
       assertEquals(0, ((Int64Column) first.column(0)).get(0));
       stream.readAhead(false);
       assertEquals(1, ((Int64Column) stream.next().column(0)).get(0));
       assertEquals(2, ((Int64Column) stream.next().column(0)).get(0));
+      assertEquals(3, ((Int64Column) stream.next().column(0)).get(0));
+      assertEquals(8, peers.service.turns.get(), "one batch for each tick");
     }
     assertUsable();
     final ProducerStream<Void> cancelled = fixture.endless().readAhead(true);

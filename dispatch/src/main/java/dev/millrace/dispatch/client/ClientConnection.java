@@ -124,6 +124,10 @@ final class ClientConnection implements AutoCloseable {
     }
   }
 
+  boolean hasSegment() {
+    return segment != null;
+  }
+
   /** Adds a batch to a stream: by pointer when it is large and there is a segment, else inline. */
   void send(final OutStream out, final BatchBuffers batch, final Metadata metadata)
       throws IOException {

@@ -20,6 +20,12 @@ final class RawSession implements RawStream {
   /** How much a server may still send to a client that has ended its side. */
   private static final int MAX_DRAINED = 10_000;
 
+  /**
+   * Ticks in flight of a client that reads ahead: with the second one the server goes on to the
+   * next batch as soon as the last has left, and neither side waits for the other to wake up.
+   */
+  private static final int AHEAD = 2;
+
   private static final Metadata CANCEL = Metadata.of(Keys.CANCEL, "1");
 
   private enum State {
@@ -34,7 +40,7 @@ final class RawSession implements RawStream {
   private BatchBuilder builder;
   private boolean outputBegun;
   private boolean ahead;
-  private boolean tickInFlight;
+  private int ticksInFlight;
   private State state = State.OPEN;
 
   RawSession(final ClientConnection connection, final RecordBatch header) {
@@ -103,22 +109,22 @@ final class RawSession implements RawStream {
 
   private RecordBatch turn(final BatchBuffers batch, final Metadata metadata) {
     try {
-      if (!tickInFlight) {
+      if (ticksInFlight == 0) {
         // the server waits; with a tick in flight it does not
         if (!connection.holdsReceived(batch)) {
           connection.freeReceived();
         }
         send(batch, metadata);
+        ticksInFlight = 1;
       }
-      tickInFlight = false;
       beginOutput();
       final RecordBatch output = connection.responses().next();
+      ticksInFlight--;
       if (output == null) {
         state = State.ENDED;
         endInput();
       } else if (ahead && batch == null) {
-        send(null, metadata);
-        tickInFlight = true;
+        tickAhead(metadata);
       }
       return output;
     } catch (RpcException told) {
@@ -131,6 +137,15 @@ final class RawSession implements RawStream {
     } catch (MalformedException e) {
       throw malformed(e);
     }
+  }
+
+  /** Through a segment one tick: what came by pointer is freed while the server has none. */
+  private void tickAhead(final Metadata metadata) throws IOException {
+    final int most = connection.hasSegment() ? 1 : AHEAD;
+    for (; ticksInFlight < most; ticksInFlight++) {
+      input.noRows(metadata);
+    }
+    connection.sender().flush();
   }
 
   private void send(final BatchBuffers batch, final Metadata metadata) throws IOException {
@@ -240,8 +255,8 @@ final class RawSession implements RawStream {
    * ([SHM-11]).
    */
   private void awaitTurn() throws IOException {
-    if (tickInFlight) {
-      tickInFlight = false;
+    if (ticksInFlight > 0 && connection.hasSegment()) {
+      ticksInFlight = 0;
       beginOutput();
       hasMore();
     }

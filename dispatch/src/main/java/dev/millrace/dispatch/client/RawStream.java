@@ -28,9 +28,9 @@ public interface RawStream extends AutoCloseable {
   RecordBatch tick(Metadata metadata);
 
   /**
-   * Sets whether a tick is sent ahead, see {@link dev.millrace.dispatch.ProducerStream#readAhead}.
+   * Sets whether ticks are sent ahead, see {@link dev.millrace.dispatch.ProducerStream#readAhead}.
    *
-   * @param on true to keep one tick in flight
+   * @param on true to keep ticks in flight
    * @return this
    */
   RawStream readAhead(boolean on);
