@@ -191,6 +191,7 @@ final class PointerWriter {
       gather.clear();
       return null;
     }
+    segment.prefault(at, length);
     long to = at;
     long skip = skipped;
     for (int i = 0; i < gather.count(); i++) {

@@ -104,6 +104,7 @@ public final class SegmentMemory implements BuilderMemory {
     if (to > end - PointerWriter.TAIL) {
       return false;
     }
+    segment.prefault(place, to - place);
     cursor = to;
     return true;
   }

@@ -18,7 +18,7 @@ import java.lang.foreign.MemorySegment;
 final class SharedLane implements Lane {
   private static final int SLOTS = 2;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena mapping;
   private final MemorySegment[] slots = new MemorySegment[SLOTS];
   private final MemorySegment token = Arena.ofAuto().allocate(8);
   private final RingRegion region;
@@ -27,9 +27,11 @@ final class SharedLane implements Lane {
   private long published;
   private long taken;
 
-  private SharedLane(final String name, final RingRegion region, final MemorySegment memory)
+  private SharedLane(
+      final String name, final RingRegion region, final Arena mapping, final MemorySegment memory)
       throws IOException {
     this.name = name;
+    this.mapping = mapping;
     this.region = region;
     this.ring = new RingChannel(region, RingIdle.ADAPTIVE);
     final long size = memory.byteSize() / SLOTS;
@@ -46,17 +48,18 @@ final class SharedLane implements Lane {
         PosixSharedMemory.create(memoryName, SLOTS * ((batchBytes + 4095) & -4096L), mapping);
     PosixSharedMemory.prefault(memory, 0, memory.byteSize());
     final RingRegion region = RingRegion.create(1 << 12);
-    return new SharedLane(memoryName + ":" + region.name(), region, memory);
+    return new SharedLane(memoryName + ":" + region.name(), region, mapping, memory);
   }
 
   static SharedLane attach(final String name) throws IOException {
     final String[] parts = name.split(":");
-    final MemorySegment memory = PosixSharedMemory.attach(parts[0], Arena.ofShared());
+    final Arena mapping = Arena.ofShared();
+    final MemorySegment memory = PosixSharedMemory.attach(parts[0], mapping);
     PosixSharedMemory.prefault(memory, 0, memory.byteSize());
     PosixSharedMemory.unlink(parts[0]);
     final RingRegion region = RingRegion.attach(parts[1]);
     region.unlink();
-    return new SharedLane(name, region, memory);
+    return new SharedLane(name, region, mapping, memory);
   }
 
   String name() {
@@ -98,6 +101,6 @@ final class SharedLane implements Lane {
   @Override
   public void close() {
     ring.close();
-    arena.close();
+    mapping.close();
   }
 }
