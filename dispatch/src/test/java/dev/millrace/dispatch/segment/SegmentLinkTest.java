@@ -31,6 +31,7 @@ import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -241,6 +242,43 @@ class SegmentLinkTest {
       }
       right.free();
       left.next(builder);
+    }
+    assertEquals(0, left.allocations());
+  }
+
+  /** Released clients round nothing up: what they write begins anywhere ([SHM-4]). */
+  @Test
+  void batchesBeginAtAnyByte() {
+    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
+    left.begin(SCHEMA, builder);
+    for (int odd = 1; odd < 16; odd += 2) {
+      fill(builder, 2000, 3);
+      builder.prepare();
+      final Metadata written = left.write(builder, Metadata.EMPTY);
+      left.next(builder);
+      final long at = Long.parseLong(written.get("vgi_rpc.shm_offset"));
+      final long length = Long.parseLong(written.get("vgi_rpc.shm_length"));
+      final long filler = segment.allocator().allocate(odd);
+      final long moved = segment.allocator().allocate(length);
+      assertEquals(1, moved & 1);
+      MemorySegment.copy(segment.memory(), at, segment.memory(), moved, length);
+      segment.memory().asSlice(at, length).fill((byte) 0x55);
+      segment.allocator().free(at);
+      final RecordBatch got =
+          right.resolve(
+              carried(
+                  SCHEMA,
+                  Metadata.of(
+                      "vgi_rpc.shm_offset",
+                      Long.toString(moved),
+                      "vgi_rpc.shm_length",
+                      Long.toString(length))));
+      check(got, 2000, 3);
+      final Metadata back = right.write(got, Metadata.EMPTY); // as an echo does
+      right.free();
+      check(left.resolve(carried(SCHEMA, back)), 2000, 3);
+      left.free();
+      segment.allocator().free(filler);
     }
     assertEquals(0, left.allocations());
   }
