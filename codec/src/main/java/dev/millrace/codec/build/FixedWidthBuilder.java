@@ -25,6 +25,7 @@ public abstract sealed class FixedWidthBuilder extends ColumnBuilder
   final int width;
   final Validity validity;
   private final BuilderBuffer data = new BuilderBuffer();
+  private List<BuilderBuffer> buffers; // made once: a builder in a segment is released every batch
 
   /** The place of the values, repeated here so that an append is one load away from it. */
   MemorySegment segment;
@@ -190,7 +191,10 @@ public abstract sealed class FixedWidthBuilder extends ColumnBuilder
 
   @Override
   final List<BuilderBuffer> buffers() {
-    return List.of(validity.buffer, data);
+    if (buffers == null) {
+      buffers = List.of(validity.buffer, data);
+    }
+    return buffers;
   }
 
   @Override

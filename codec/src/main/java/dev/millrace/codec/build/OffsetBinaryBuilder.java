@@ -31,6 +31,7 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
   private final int shift;
   private final BuilderBuffer offsetsBuffer = new BuilderBuffer();
   private final BuilderBuffer dataBuffer = new BuilderBuffer();
+  private List<BuilderBuffer> buffers; // made once: a builder in a segment is released every batch
   private MemorySegment offsets;
   private long offsetsBase;
 
@@ -321,7 +322,10 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
 
   @Override
   final List<BuilderBuffer> buffers() {
-    return List.of(validity.buffer, offsetsBuffer, dataBuffer);
+    if (buffers == null) {
+      buffers = List.of(validity.buffer, offsetsBuffer, dataBuffer);
+    }
+    return buffers;
   }
 
   @Override

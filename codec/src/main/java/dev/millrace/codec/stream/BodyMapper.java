@@ -25,6 +25,9 @@ final class BodyMapper implements AutoCloseable {
   private static final long RAW = -1;
   private static final int LENGTH_PREFIX = Long.BYTES;
 
+  /** Buffers up to which comparing each with each is cheaper than sorting them. */
+  private static final int FEW_BUFFERS = 32;
+
   private final long maxDecompressedLength;
   private final BodyCodec[] codecs = new BodyCodec[2];
   private final GrowableRegion decompressed = new GrowableRegion();
@@ -132,11 +135,35 @@ final class BodyMapper implements AutoCloseable {
         continue;
       }
       if (batch.bufferOffset(i) < end) {
-        checkOverlapsSorted(batch, bodyStart);
+        if (batch.bufferCount() <= FEW_BUFFERS) {
+          checkOverlapsPairwise(batch, bodyStart);
+        } else {
+          checkOverlapsSorted(batch, bodyStart);
+        }
         return;
       }
       end = batch.bufferOffset(i) + batch.bufferLength(i);
     }
+  }
+
+  /** Builders in a segment have their buffers in the order in which these grew. */
+  private static void checkOverlapsPairwise(
+      final RecordBatchFlyweight batch, final long bodyStart) {
+    for (int i = 1; i < batch.bufferCount(); i++) {
+      final long start = batch.bufferOffset(i);
+      final long end = start + batch.bufferLength(i);
+      for (int j = 0; j < i && start < end; j++) {
+        if (batch.bufferLength(j) > 0
+            && start < batch.bufferOffset(j) + batch.bufferLength(j)
+            && batch.bufferOffset(j) < end) {
+          throw shared(bodyStart + start, j, i);
+        }
+      }
+    }
+  }
+
+  private static MalformedException shared(final long at, final int one, final int other) {
+    return new MalformedException("COL-5", at, "buffers " + one + " and " + other + " share bytes");
   }
 
   private static void checkOverlapsSorted(final RecordBatchFlyweight batch, final long bodyStart) {
@@ -150,10 +177,7 @@ final class BodyMapper implements AutoCloseable {
     for (int i = 1; i < order.length; i++) {
       final long end = batch.bufferOffset(order[i - 1]) + batch.bufferLength(order[i - 1]);
       if (batch.bufferOffset(order[i]) < end) {
-        throw new MalformedException(
-            "COL-5",
-            bodyStart + batch.bufferOffset(order[i]),
-            "buffers " + order[i - 1] + " and " + order[i] + " share bytes");
+        throw shared(bodyStart + batch.bufferOffset(order[i]), order[i - 1], order[i]);
       }
     }
   }

@@ -33,6 +33,8 @@ final class PointerReader implements AutoCloseable {
   private long held = -1;
   private long heldLength;
   private RecordBatch heldBatch;
+  private Schema lastSchema;
+  private boolean spliced;
 
   PointerReader(
       final SharedSegment segment, final DecodeOptions options, final CounterLane counters) {
@@ -76,7 +78,10 @@ final class PointerReader implements AutoCloseable {
   private RecordBatch decode(final Schema schema, final long offset, final long length) {
     long at = offset;
     final long end = offset + length;
-    final boolean spliced = schema.fields().stream().anyMatch(PointerReader::isDictionary);
+    if (schema != lastSchema) {
+      lastSchema = schema;
+      spliced = schema.fields().stream().anyMatch(PointerReader::isDictionary);
+    }
     if (spliced) {
       decoder.reset(schema);
     } else {

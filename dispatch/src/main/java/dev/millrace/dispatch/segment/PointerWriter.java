@@ -170,7 +170,9 @@ final class PointerWriter {
   /** The schema message, padded so that the batch's message ends where the body begins. */
   private void putSchema(final MemorySegment target, final long at, final long length) {
     MemorySegment.copy(schemaMessage, 0, target, ValueLayout.JAVA_BYTE, at, schemaMessage.length);
-    target.asSlice(at + schemaMessage.length, length - schemaMessage.length).fill((byte) 0);
+    for (long i = schemaMessage.length; i < length; i++) {
+      target.set(ValueLayout.JAVA_BYTE, at + i, (byte) 0);
+    }
     FrameDescriptor.putPrefix(target, at, (int) (length - FrameDescriptor.PREFIX_LENGTH));
   }
 
