@@ -4,6 +4,7 @@ import dev.millrace.codec.stream.Gather;
 import dev.millrace.dispatch.TransportKind;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.shm.ring.RingChannel;
+import dev.millrace.wire.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -47,17 +48,41 @@ public final class RingTransport implements ByteTransport {
   @Override
   public long read(final MemorySegment target, final long offset, final long length)
       throws IOException {
-    return channel.read(target, offset, length);
+    try {
+      return channel.read(target, offset, length);
+    } catch (MalformedException e) {
+      throw damaged(e);
+    }
+  }
+
+  /**
+   * A ring with nonsense in it is a broken connection and not a malformed stream, which one would
+   * try to read to its end.
+   */
+  private static IOException damaged(final MalformedException e) {
+    return new IOException("the ring is damaged: " + e.getMessage(), e);
   }
 
   @Override
   public void write(final MemorySegment source, final long offset, final long length)
       throws IOException {
-    channel.write(source, offset, length);
+    try {
+      channel.write(source, offset, length);
+    } catch (MalformedException e) {
+      throw damaged(e);
+    }
   }
 
   @Override
   public void write(final Gather gather) throws IOException {
+    try {
+      writePieces(gather);
+    } catch (MalformedException e) {
+      throw damaged(e);
+    }
+  }
+
+  private void writePieces(final Gather gather) throws IOException {
     long left = gather.totalLength();
     int room = 0;
     int at = 0;

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -209,6 +210,46 @@ class RingChannelTest {
     Files.write(left, new byte[10]);
     RingRegion.create(1 << 12).close();
     assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void aReaderThatLiesAboutItsPositionIsATypedError() throws Exception {
+    final Random random = new Random(8);
+    for (int round = 0; round < 100; round++) {
+      try (RingRegion region = RingRegion.create(1 << 12);
+          RingChannel client = new RingChannel(region, RingIdle.ADAPTIVE)) {
+        client.write(buffer, 0, 3000);
+        final long lie =
+            switch (round % 4) {
+              case 0 -> -8L * (1 + random.nextInt(1000));
+              case 1 -> (1 << 13) + 8L * random.nextInt(1000);
+              case 2 -> 8L * random.nextInt(300) + 1 + random.nextInt(7);
+              default -> random.nextLong() | 1L << 40;
+            };
+        region
+            .memory()
+            .set(
+                ValueLayout.JAVA_LONG,
+                region.outgoingRing() + (1 << 12) + RingBufferDescriptor.HEAD_POSITION_OFFSET,
+                lie);
+        final MalformedException e =
+            assertThrows(MalformedException.class, () -> client.write(buffer, 0, 3000));
+        assertEquals("RING-5", e.clause());
+      }
+    }
+  }
+
+  @Test
+  void anEndIsTakenOnce() throws Exception {
+    try (RingRegion region = RingRegion.create(1 << 12);
+        RingChannel client = new RingChannel(region, RingIdle.ADAPTIVE);
+        RingRegion again = RingRegion.attach(region.name());
+        RingChannel server = new RingChannel(again, RingIdle.ADAPTIVE)) {
+      assertThrows(IOException.class, () -> new RingChannel(region, RingIdle.ADAPTIVE));
+      assertThrows(IOException.class, () -> new RingChannel(again, RingIdle.ADAPTIVE));
+      client.write(buffer, 0, 5);
+      assertEquals(5, server.read(buffer, 0, 100));
+    }
   }
 
   @Test
