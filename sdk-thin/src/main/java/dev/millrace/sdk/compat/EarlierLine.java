@@ -8,7 +8,8 @@ import dev.millrace.sdk.vgi.VgiProtocol;
  * [COMPAT-7]). Streams are those of the service itself: nothing is between a function and its
  * connection. Safe for any number of connections at once.
  */
-public final class EarlierLine implements Vgi13, AdaptedCalls, AdaptedCatalog, AdaptedChanges {
+public final class EarlierLine
+    implements Vgi13, AdaptedCalls, AdaptedCatalog, AdaptedChanges, AdaptedTableChanges {
   private final VgiProtocol current;
   private final Requests requests;
 
