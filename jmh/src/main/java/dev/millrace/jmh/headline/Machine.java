@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where and with what the figures were taken. */
 public final class Machine {
@@ -30,7 +31,7 @@ public final class Machine {
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("load", field("/proc/loadavg", ""));
     facts.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
-    facts.put("flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    facts.put("flags", flags());
     facts.put(
         "commit",
         output("git", "rev-parse", "HEAD")
@@ -40,6 +41,13 @@ public final class Machine {
                 .map(l -> " (changed)")
                 .orElse(""));
     return facts;
+  }
+
+  /** Flags of the JVM, without what only says what to measure. */
+  private static String flags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-Dheadline.") && !flag.startsWith("-Dlatency."))
+        .collect(Collectors.joining(" "));
   }
 
   private static String field(final String file, final String key) throws IOException {

@@ -35,6 +35,11 @@ final class ChannelLane implements Lane {
   }
 
   @Override
+  public MemorySegment returned() {
+    throw new UnsupportedOperationException("what was written is gone");
+  }
+
+  @Override
   public MemorySegment take(final long bytes) throws IOException {
     buffer.clear().limit((int) bytes);
     while (buffer.hasRemaining()) {

@@ -12,6 +12,9 @@ interface Lane extends AutoCloseable {
   /** Hands the bytes of the last slot over. */
   void publish(long bytes) throws IOException;
 
+  /** Waits until the oldest batch handed over was given back, and gives its memory. */
+  MemorySegment returned() throws IOException;
+
   /** Waits for the next batch. */
   MemorySegment take(long bytes) throws IOException;
 

@@ -25,16 +25,11 @@ public final class LimitRun implements AutoCloseable {
   private final Lane in;
   private final Lane out;
 
-  /** Where handed-on batches come back, if that is not {@link #in}. */
-  private final Lane back;
-
-  private LimitRun(
-      final LimitSpec spec, final Process worker, final Lane in, final Lane out, final Lane back) {
+  private LimitRun(final LimitSpec spec, final Process worker, final Lane in, final Lane out) {
     this.spec = spec;
     this.worker = worker;
     this.in = in;
     this.out = out;
-    this.back = back;
   }
 
   /**
@@ -82,8 +77,7 @@ public final class LimitRun implements AutoCloseable {
           spec,
           worker,
           new ChannelLane(output.readChannel(), spec.batchBytes()),
-          new ChannelLane(input.writeChannel(), spec.batchBytes()),
-          null);
+          new ChannelLane(input.writeChannel(), spec.batchBytes()));
     }
   }
 
@@ -91,17 +85,11 @@ public final class LimitRun implements AutoCloseable {
       throws IOException {
     final SharedLane in = SharedLane.create(spec.batchBytes());
     final SharedLane out = spec.returns() ? SharedLane.create(spec.batchBytes()) : null;
-    final SharedLane back =
-        spec.returns() && !spec.clientFills() ? SharedLane.create(spec.batchBytes()) : null;
     final Process worker =
-        command(java, spec, in.name(), name(out), name(back))
+        command(java, spec, in.name(), out == null ? "" : out.name())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new LimitRun(spec, worker, in, out, back);
-  }
-
-  private static String name(final SharedLane lane) {
-    return lane == null ? "" : lane.name();
+    return new LimitRun(spec, worker, in, out);
   }
 
   private static LimitRun overUnix(final List<String> java, final LimitSpec spec)
@@ -137,8 +125,7 @@ public final class LimitRun implements AutoCloseable {
         spec,
         worker,
         new ChannelLane(socket, spec.batchBytes()),
-        new ChannelLane(socket, spec.batchBytes()),
-        null);
+        new ChannelLane(socket, spec.batchBytes()));
   }
 
   private static ProcessBuilder command(
@@ -196,9 +183,11 @@ public final class LimitRun implements AutoCloseable {
   }
 
   private long takeSum() throws IOException {
-    final Lane last = back == null ? in : back;
-    final long sum = Rows.sum(last.take(spec.batchBytes()), spec.words());
-    last.release();
+    if (spec.handsBackInPlace()) {
+      return Rows.sum(out.returned(), spec.words());
+    }
+    final long sum = Rows.sum(in.take(spec.batchBytes()), spec.words());
+    in.release();
     return sum;
   }
 
@@ -216,9 +205,6 @@ public final class LimitRun implements AutoCloseable {
   public void close() throws IOException {
     if (out != null) {
       out.close();
-    }
-    if (back != null) {
-      back.close();
     }
     in.close();
     worker.destroy();

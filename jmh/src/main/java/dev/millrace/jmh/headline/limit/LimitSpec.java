@@ -7,7 +7,7 @@ package dev.millrace.jmh.headline.limit;
  * echo}: the worker fills, the client hands each batch on to the worker, which hands it back, and
  * the client sums: three crossings. {@code upper_case}: the client fills 12 bytes a row (as much as
  * 8 digits and an offset), the worker hands them back, the client sums: two crossings. A batch that
- * is handed on is copied once by who hands it on.
+ * is handed on is copied once by who hands it on, except that in memory an echo lies where it lay.
  *
  * @param workload numbers, echo or upper_case
  * @param transport pipe, unix, tcp or shm
@@ -31,6 +31,11 @@ record LimitSpec(String workload, String transport, int batchRows, long rows, in
    */
   boolean overlaps() {
     return returns() && transport.equals("shm");
+  }
+
+  /** Whether the worker gives batches back where they lie. */
+  boolean handsBackInPlace() {
+    return overlaps() && !clientFills();
   }
 
   /** Bytes of a batch, as longs. */

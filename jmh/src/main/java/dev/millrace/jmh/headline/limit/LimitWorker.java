@@ -26,7 +26,6 @@ public final class LimitWorker {
     final LimitSpec spec = LimitSpec.of(arguments);
     final Lane in;
     final Lane out;
-    Lane back = null;
     switch (spec.transport()) {
       case "pipe" -> {
         PosixPipe.enlarge(0, 1 << 20);
@@ -40,7 +39,6 @@ public final class LimitWorker {
       case "shm" -> {
         out = SharedLane.attach(arguments[5]);
         in = spec.returns() ? SharedLane.attach(arguments[6]) : null;
-        back = arguments[7].isEmpty() ? null : SharedLane.attach(arguments[7]);
       }
       default -> {
         final SocketChannel socket = connect(spec.transport(), arguments[5]);
@@ -49,12 +47,11 @@ public final class LimitWorker {
       }
     }
     for (int run = 0; run < spec.runs(); run++) {
-      run(spec, in, out, back == null ? out : back);
+      run(spec, in, out);
     }
   }
 
-  private static void run(final LimitSpec spec, final Lane in, final Lane out, final Lane back)
-      throws IOException {
+  private static void run(final LimitSpec spec, final Lane in, final Lane out) throws IOException {
     final int ahead = spec.overlaps() && !spec.clientFills() ? 1 : 0;
     for (long batch = 0; batch < spec.batches() + ahead; batch++) {
       if (!spec.clientFills() && batch < spec.batches()) {
@@ -62,17 +59,19 @@ public final class LimitWorker {
         out.publish(spec.batchBytes());
       }
       if (spec.returns() && batch >= ahead) {
-        handBack(in, back, spec.batchBytes());
+        handBack(spec, in, out);
       }
     }
   }
 
-  private static void handBack(final Lane in, final Lane out, final long bytes) throws IOException {
-    final MemorySegment from = in.take(bytes);
-    final MemorySegment to = out.slot();
-    MemorySegment.copy(from, 0, to, 0, bytes);
+  private static void handBack(final LimitSpec spec, final Lane in, final Lane out)
+      throws IOException {
+    final MemorySegment from = in.take(spec.batchBytes());
+    if (!spec.handsBackInPlace()) {
+      MemorySegment.copy(from, 0, out.slot(), 0, spec.batchBytes());
+      out.publish(spec.batchBytes());
+    }
     in.release();
-    out.publish(bytes);
   }
 
   private static SocketChannel connect(final String transport, final String endpoint)

@@ -25,6 +25,7 @@ final class SharedLane implements Lane {
   private final RingChannel ring;
   private final String name;
   private long published;
+  private long given;
   private long taken;
 
   private SharedLane(
@@ -68,8 +69,8 @@ final class SharedLane implements Lane {
 
   @Override
   public MemorySegment slot() throws IOException {
-    if (published >= SLOTS) {
-      await();
+    if (published - given >= SLOTS) {
+      returned();
     }
     return slots[(int) (published % SLOTS)];
   }
@@ -78,6 +79,12 @@ final class SharedLane implements Lane {
   public void publish(final long bytes) throws IOException {
     published++;
     ring.write(token, 0, 1);
+  }
+
+  @Override
+  public MemorySegment returned() throws IOException {
+    await();
+    return slots[(int) (given++ % SLOTS)];
   }
 
   @Override
