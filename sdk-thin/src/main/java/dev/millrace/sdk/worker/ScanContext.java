@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * known.
  */
 final class ScanContext implements ScanCall, AutoCloseable {
-  /** Bytes of a batch that leave room for the reader's share of the cache. */
+  /** Bytes of a batch: two of them, one on either side, fit into the cache the cores share. */
   private static final long BATCH_BYTES = 1 << 20;
 
   private static final long MOST_ROWS = 1 << 20;
