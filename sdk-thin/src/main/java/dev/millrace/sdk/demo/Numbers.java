@@ -15,6 +15,7 @@ import dev.millrace.sdk.function.TableProducer;
 import dev.millrace.sdk.function.Types;
 import dev.millrace.sdk.storage.ExecutionStorage;
 import dev.millrace.sdk.vgi.OrderPreservation;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -101,7 +102,7 @@ final class Numbers implements TableFunction {
    */
   private static void fill(final Int64Builder column, final long start, final long length) {
     column.reserve(length);
-    final MemorySegment memory = column.segment();
+    final MemorySegment memory = OffHeap.cast(column.segment());
     final long at = column.dataOffset();
     final int rows = (int) length;
     for (int i = 0; i < rows; i++) {
