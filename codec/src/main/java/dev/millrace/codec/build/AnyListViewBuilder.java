@@ -5,6 +5,7 @@ import static dev.millrace.codec.build.Le.LONG;
 
 import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.ListLikeColumn;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 import java.util.Objects;
@@ -66,11 +67,11 @@ public abstract sealed class AnyListViewBuilder extends ListLikeBuilder
     reserve(1);
     final long at = length << shift;
     if (wide) {
-      offsets.segment.set(LONG, offsets.offset + at, offset);
-      sizes.segment.set(LONG, sizes.offset + at, size);
+      OffHeap.cast(offsets.segment).set(LONG, offsets.offset + at, offset);
+      OffHeap.cast(sizes.segment).set(LONG, sizes.offset + at, size);
     } else {
-      offsets.segment.set(INT, offsets.offset + at, (int) offset);
-      sizes.segment.set(INT, sizes.offset + at, (int) size);
+      OffHeap.cast(offsets.segment).set(INT, offsets.offset + at, (int) offset);
+      OffHeap.cast(sizes.segment).set(INT, sizes.offset + at, (int) size);
     }
     length++;
   }

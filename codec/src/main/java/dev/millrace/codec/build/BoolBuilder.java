@@ -4,6 +4,7 @@ import static dev.millrace.codec.build.Le.BYTE;
 
 import dev.millrace.codec.column.BoolColumn;
 import dev.millrace.codec.column.Column;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class BoolBuilder extends ColumnBuilder {
     final long at = data.offset + (slot >>> 3);
     final int bit = (int) (slot & 7);
     // the first bit of a byte writes the whole byte, so that old content never shows
-    final int old = bit == 0 ? 0 : data.segment.get(BYTE, at);
-    data.segment.set(BYTE, at, (byte) (old & ~(1 << bit) | (value ? 1 << bit : 0)));
+    final int old = bit == 0 ? 0 : OffHeap.cast(data.segment).get(BYTE, at);
+    OffHeap.cast(data.segment).set(BYTE, at, (byte) (old & ~(1 << bit) | (value ? 1 << bit : 0)));
     length = slot + 1;
   }
 
@@ -155,7 +156,8 @@ public final class BoolBuilder extends ColumnBuilder {
     final int tail = (int) (length & 7);
     if (tail != 0) {
       final long at = data.offset + (length >>> 3);
-      data.segment.set(BYTE, at, (byte) (data.segment.get(BYTE, at) & (1 << tail) - 1));
+      OffHeap.cast(data.segment)
+          .set(BYTE, at, (byte) (OffHeap.cast(data.segment).get(BYTE, at) & (1 << tail) - 1));
     }
     out.buffer(data, Bits.bytes(length));
   }

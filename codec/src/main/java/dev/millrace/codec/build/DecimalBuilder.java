@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import java.math.BigDecimal;
@@ -50,10 +51,10 @@ public final class DecimalBuilder extends FixedWidthBuilder {
     final long at = base + length * width;
     BigInteger rest = unscaled;
     if (width == Integer.BYTES) {
-      segment.set(INT, at, rest.intValue());
+      OffHeap.cast(segment).set(INT, at, rest.intValue());
     } else {
       for (int i = 0; i < width; i += Long.BYTES) {
-        segment.set(LONG, at + i, rest.longValue());
+        OffHeap.cast(segment).set(LONG, at + i, rest.longValue());
         rest = rest.shiftRight(Long.SIZE);
       }
     }
@@ -74,11 +75,11 @@ public final class DecimalBuilder extends FixedWidthBuilder {
       if (unscaled != (int) unscaled) {
         throw new IllegalArgumentException("unscaled " + unscaled + " exceeds " + name());
       }
-      segment.set(INT, at, (int) unscaled);
+      OffHeap.cast(segment).set(INT, at, (int) unscaled);
     } else {
-      segment.set(LONG, at, unscaled);
+      OffHeap.cast(segment).set(LONG, at, unscaled);
       for (int i = Long.BYTES; i < width; i += Long.BYTES) {
-        segment.set(LONG, at + i, unscaled >> 63);
+        OffHeap.cast(segment).set(LONG, at + i, unscaled >> 63);
       }
     }
     length++;

@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.BYTE;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,12 +114,12 @@ final class DictionaryMemo {
     long state = seed ^ length * MULTIPLIER;
     long i = 0;
     for (; i + 8 <= length; i += 8) {
-      state = mix(state, segment.get(LONG, offset + i));
+      state = mix(state, OffHeap.cast(segment).get(LONG, offset + i));
     }
     if (i < length) {
       long last = 0;
       for (; i < length; i++) {
-        last = last << 8 | segment.get(BYTE, offset + i) & 0xff;
+        last = last << 8 | OffHeap.cast(segment).get(BYTE, offset + i) & 0xff;
       }
       state = mix(state, last);
     }

@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.SHORT;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.util.Objects;
 
@@ -31,7 +32,7 @@ public final class Float16Builder extends FixedWidthBuilder {
     if (slot == capacity) {
       grow(1);
     }
-    segment.set(SHORT, base + slot * Short.BYTES, bits);
+    OffHeap.cast(segment).set(SHORT, base + slot * Short.BYTES, bits);
     length = slot + 1;
   }
 
@@ -43,7 +44,7 @@ public final class Float16Builder extends FixedWidthBuilder {
    */
   public void set(final long slot, final float value) {
     Objects.checkIndex(slot, length);
-    segment.set(SHORT, base + slot * Short.BYTES, Float.floatToFloat16(value));
+    OffHeap.cast(segment).set(SHORT, base + slot * Short.BYTES, Float.floatToFloat16(value));
     validity.set(slot, true);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.FLOAT;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class Float32Builder extends FixedWidthBuilder {
     if (slot == capacity) {
       grow(1);
     }
-    segment.set(FLOAT, base + slot * Float.BYTES, value);
+    OffHeap.cast(segment).set(FLOAT, base + slot * Float.BYTES, value);
     length = slot + 1;
   }
 
@@ -57,7 +58,7 @@ public final class Float32Builder extends FixedWidthBuilder {
    */
   public void set(final long slot, final float value) {
     Objects.checkIndex(slot, length);
-    segment.set(FLOAT, base + slot * Float.BYTES, value);
+    OffHeap.cast(segment).set(FLOAT, base + slot * Float.BYTES, value);
     validity.set(slot, true);
   }
 }

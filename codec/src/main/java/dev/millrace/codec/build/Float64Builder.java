@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.DOUBLE;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class Float64Builder extends FixedWidthBuilder {
     if (slot == capacity) {
       grow(1);
     }
-    segment.set(DOUBLE, base + slot * Double.BYTES, value);
+    OffHeap.cast(segment).set(DOUBLE, base + slot * Double.BYTES, value);
     length = slot + 1;
   }
 
@@ -57,7 +58,7 @@ public final class Float64Builder extends FixedWidthBuilder {
    */
   public void set(final long slot, final double value) {
     Objects.checkIndex(slot, length);
-    segment.set(DOUBLE, base + slot * Double.BYTES, value);
+    OffHeap.cast(segment).set(DOUBLE, base + slot * Double.BYTES, value);
     validity.set(slot, true);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.INT;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class Int32Builder extends IntegerBuilder {
     if (slot == capacity) {
       grow(1);
     }
-    segment.set(INT, base + slot * Integer.BYTES, value);
+    OffHeap.cast(segment).set(INT, base + slot * Integer.BYTES, value);
     length = slot + 1;
   }
 
@@ -57,7 +58,7 @@ public final class Int32Builder extends IntegerBuilder {
    */
   public void set(final long slot, final int value) {
     Objects.checkIndex(slot, length);
-    segment.set(INT, base + slot * Integer.BYTES, value);
+    OffHeap.cast(segment).set(INT, base + slot * Integer.BYTES, value);
     validity.set(slot, true);
   }
 

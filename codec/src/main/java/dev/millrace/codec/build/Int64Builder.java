@@ -2,6 +2,7 @@ package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class Int64Builder extends IntegerBuilder {
     if (slot == capacity) {
       grow(1);
     }
-    segment.set(LONG, base + slot * Long.BYTES, value);
+    OffHeap.cast(segment).set(LONG, base + slot * Long.BYTES, value);
     length = slot + 1;
   }
 
@@ -57,7 +58,7 @@ public final class Int64Builder extends IntegerBuilder {
    */
   public void set(final long slot, final long value) {
     Objects.checkIndex(slot, length);
-    segment.set(LONG, base + slot * Long.BYTES, value);
+    OffHeap.cast(segment).set(LONG, base + slot * Long.BYTES, value);
     validity.set(slot, true);
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.INT;
 import static dev.millrace.codec.build.Le.LONG;
 
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.ArrowType.IntervalUnit;
 import dev.millrace.wire.schema.Field;
 
@@ -29,8 +30,8 @@ public final class IntervalBuilder extends FixedWidthBuilder {
     require(IntervalUnit.DAY_TIME);
     reserve(1);
     final long at = base + length * width;
-    segment.set(INT, at, days);
-    segment.set(INT, at + 4, milliseconds);
+    OffHeap.cast(segment).set(INT, at, days);
+    OffHeap.cast(segment).set(INT, at + 4, milliseconds);
     length++;
   }
 
@@ -46,9 +47,9 @@ public final class IntervalBuilder extends FixedWidthBuilder {
     require(IntervalUnit.MONTH_DAY_NANO);
     reserve(1);
     final long at = base + length * width;
-    segment.set(INT, at, months);
-    segment.set(INT, at + 4, days);
-    segment.set(LONG, at + 8, nanoseconds);
+    OffHeap.cast(segment).set(INT, at, months);
+    OffHeap.cast(segment).set(INT, at + 4, days);
+    OffHeap.cast(segment).set(LONG, at + 8, nanoseconds);
     length++;
   }
 

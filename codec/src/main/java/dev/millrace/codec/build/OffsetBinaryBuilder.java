@@ -9,6 +9,7 @@ import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.LargeVarBinaryColumn;
 import dev.millrace.codec.column.VarBinaryColumn;
 import dev.millrace.codec.column.ViewBinaryColumn;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -119,16 +120,16 @@ public abstract sealed class OffsetBinaryBuilder extends BinaryLikeBuilder
 
   private void putOffset(final long index, final long value) {
     if (wide) {
-      offsets.set(LONG, offsetsBase + (index << 3), value);
+      OffHeap.cast(offsets).set(LONG, offsetsBase + (index << 3), value);
     } else {
-      offsets.set(INT, offsetsBase + (index << 2), (int) value);
+      OffHeap.cast(offsets).set(INT, offsetsBase + (index << 2), (int) value);
     }
   }
 
   private long offsetAt(final long index) {
     return wide
-        ? offsets.get(LONG, offsetsBase + (index << 3))
-        : offsets.get(INT, offsetsBase + (index << 2));
+        ? OffHeap.cast(offsets).get(LONG, offsetsBase + (index << 3))
+        : OffHeap.cast(offsets).get(INT, offsetsBase + (index << 2));
   }
 
   /**

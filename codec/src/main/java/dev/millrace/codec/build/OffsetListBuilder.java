@@ -8,6 +8,7 @@ import dev.millrace.codec.column.LargeListColumn;
 import dev.millrace.codec.column.ListColumn;
 import dev.millrace.codec.column.ListLikeColumn;
 import dev.millrace.codec.column.MapColumn;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.util.List;
 
@@ -59,9 +60,9 @@ public abstract sealed class OffsetListBuilder extends ListLikeBuilder
 
   private void putOffset(final long index, final long value) {
     if (wide) {
-      offsets.segment.set(LONG, offsets.offset + (index << 3), value);
+      OffHeap.cast(offsets.segment).set(LONG, offsets.offset + (index << 3), value);
     } else {
-      offsets.segment.set(INT, offsets.offset + (index << 2), (int) value);
+      OffHeap.cast(offsets.segment).set(INT, offsets.offset + (index << 2), (int) value);
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.millrace.codec.build.Le.INT;
 
 import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.UnionColumn;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import java.util.Arrays;
@@ -111,12 +112,13 @@ public final class UnionBuilder extends ColumnBuilder {
 
   private void putSlot(final int index, final long childSlot) {
     reserve(1);
-    types.segment.set(BYTE, types.offset + length, ids[index]);
+    OffHeap.cast(types.segment).set(BYTE, types.offset + length, ids[index]);
     if (dense) {
       if (childSlot > Integer.MAX_VALUE) {
         throw tooLong("child " + index + " of " + childSlot + " values");
       }
-      offsets.segment.set(INT, offsets.offset + length * Integer.BYTES, (int) childSlot);
+      OffHeap.cast(offsets.segment)
+          .set(INT, offsets.offset + length * Integer.BYTES, (int) childSlot);
     }
     length++;
   }

@@ -1,6 +1,7 @@
 package dev.millrace.codec.build;
 
 import static dev.millrace.codec.build.Le.BYTE;
+import static dev.millrace.codec.build.Le.INT;
 
 import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +25,16 @@ final class Utf8 {
     final MemorySegment target = OffHeap.cast(memory);
     final int chars = text.length();
     int i = 0;
+    for (; i + 4 <= chars; i += 4) {
+      final int a = text.charAt(i);
+      final int b = text.charAt(i + 1);
+      final int c = text.charAt(i + 2);
+      final int d = text.charAt(i + 3);
+      if ((a | b | c | d) >= 0x80) {
+        break;
+      }
+      target.set(INT, offset + i, a | b << 8 | c << 16 | d << 24);
+    }
     for (; i < chars; i++) {
       final char c = text.charAt(i);
       if (c >= 0x80) {

@@ -3,6 +3,7 @@ package dev.millrace.codec.build;
 import static dev.millrace.codec.build.Le.BYTE;
 
 import dev.millrace.codec.column.Column;
+import dev.millrace.wire.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -93,7 +94,8 @@ final class Validity {
     final int tail = (int) (length & 7);
     if (tail != 0) {
       final long at = buffer.offset + (length >>> 3);
-      buffer.segment.set(BYTE, at, (byte) (buffer.segment.get(BYTE, at) & (1 << tail) - 1));
+      OffHeap.cast(buffer.segment)
+          .set(BYTE, at, (byte) (OffHeap.cast(buffer.segment).get(BYTE, at) & (1 << tail) - 1));
     }
     out.buffer(buffer, Bits.bytes(length));
   }

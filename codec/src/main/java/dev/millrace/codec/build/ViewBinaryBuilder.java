@@ -6,6 +6,7 @@ import static dev.millrace.codec.build.Le.LONG;
 
 import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.ViewBinaryColumn;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Field;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
       reserve(1);
       final long at = views.offset + length * WIDTH;
       clearView(at);
-      views.segment.set(INT, at, (int) Utf8.encode(value, views.segment, at + 4));
+      OffHeap.cast(views.segment).set(INT, at, (int) Utf8.encode(value, views.segment, at + 4));
       length++;
       return;
     }
@@ -84,7 +85,7 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
       reserve(1);
       final long at = views.offset + length * WIDTH;
       clearView(at);
-      views.segment.set(INT, at, (int) bytes);
+      OffHeap.cast(views.segment).set(INT, at, (int) bytes);
       MemorySegment.copy(source, offset, views.segment, at + 4, bytes);
       length++;
       return;
@@ -100,7 +101,7 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
       reserve(1);
       final long at = views.offset + length * WIDTH;
       clearView(at);
-      views.segment.set(INT, at, bytes);
+      OffHeap.cast(views.segment).set(INT, at, bytes);
       MemorySegment.copy(source, from, views.segment, BYTE, at + 4, bytes);
       length++;
       return;
@@ -169,16 +170,16 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
       final long offset) {
     reserve(1);
     final long at = views.offset + length * WIDTH;
-    views.segment.set(INT, at, bytes);
-    views.segment.set(INT, at + 4, source.get(INT, offset));
-    views.segment.set(INT, at + 8, buffer);
-    views.segment.set(INT, at + 12, offsetInBuffer);
+    OffHeap.cast(views.segment).set(INT, at, bytes);
+    OffHeap.cast(views.segment).set(INT, at + 4, source.get(INT, offset));
+    OffHeap.cast(views.segment).set(INT, at + 8, buffer);
+    OffHeap.cast(views.segment).set(INT, at + 12, offsetInBuffer);
     length++;
   }
 
   private void clearView(final long at) {
-    views.segment.set(LONG, at, 0);
-    views.segment.set(LONG, at + 8, 0);
+    OffHeap.cast(views.segment).set(LONG, at, 0);
+    OffHeap.cast(views.segment).set(LONG, at + 8, 0);
   }
 
   @Override
@@ -239,16 +240,16 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
     final long at = views.offset + slot * WIDTH;
     return keyLength(slot) <= INLINE
         ? at + 4
-        : data.offset(bufferOf(slot)) + views.segment.get(INT, at + 12);
+        : data.offset(bufferOf(slot)) + OffHeap.cast(views.segment).get(INT, at + 12);
   }
 
   @Override
   long keyLength(final long slot) {
-    return views.segment.get(INT, views.offset + slot * WIDTH);
+    return OffHeap.cast(views.segment).get(INT, views.offset + slot * WIDTH);
   }
 
   private int bufferOf(final long slot) {
-    return views.segment.get(INT, views.offset + slot * WIDTH + 8);
+    return OffHeap.cast(views.segment).get(INT, views.offset + slot * WIDTH + 8);
   }
 
   @Override
@@ -313,7 +314,8 @@ public final class ViewBinaryBuilder extends BinaryLikeBuilder {
         final long at = views.offset + length * WIDTH;
         column.valueOffset(i); // checks buffer and offset
         MemorySegment.copy(column.views(), view, views.segment, at, WIDTH);
-        views.segment.set(INT, at + 8, views.segment.get(INT, at + 8) + first);
+        OffHeap.cast(views.segment)
+            .set(INT, at + 8, OffHeap.cast(views.segment).get(INT, at + 8) + first);
         length++;
       }
     }
