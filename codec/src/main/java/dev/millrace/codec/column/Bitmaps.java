@@ -22,6 +22,25 @@ public final class Bitmaps {
   }
 
   /**
+   * Tells whether the first bits are all set. Reads no byte without one of the bits.
+   *
+   * @param bitmap memory of the bitmap
+   * @param offset byte offset of the bitmap
+   * @param count number of bits
+   * @return true when none is missing
+   */
+  public static boolean allSet(final MemorySegment bitmap, final long offset, final long count) {
+    final MemorySegment bytes = OffHeap.cast(bitmap);
+    final long words = count >>> 6;
+    long missing = 0;
+    for (long i = 0; i < words; i++) {
+      missing |= ~bytes.get(LittleEndian.LONG, offset + (i << 3));
+    }
+    final long rest = count & 63;
+    return missing == 0 && countSet(bitmap, offset + (words << 3), 0, rest) == rest;
+  }
+
+  /**
    * Counts set bits. Reads no byte without one of the bits.
    *
    * @param bitmap memory of the bitmap

@@ -9,6 +9,7 @@ import dev.millrace.codec.layout.PhysicalKind;
 import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.ArrowType;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -145,7 +146,12 @@ public final class ColumnValidator {
           "bitmap of " + size + " bytes for " + length + " slots, " + nulls + " of them null");
     }
     if (full && size > 0) {
-      final long set = Bitmaps.countSet(table.segment(buffer), table.offset(buffer), 0, length);
+      final MemorySegment bitmap = table.segment(buffer);
+      final long at = table.offset(buffer);
+      if (nulls == 0 && Bitmaps.allSet(bitmap, at, length)) {
+        return;
+      }
+      final long set = Bitmaps.countSet(bitmap, at, 0, length);
       if (set != length - nulls) {
         throw Defect.at(
             "COL-19",

@@ -2,6 +2,7 @@ package dev.millrace.codec.validate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.millrace.codec.column.Bitmaps;
 import dev.millrace.codec.column.DictionaryColumn.DictionaryValues;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
@@ -256,5 +257,22 @@ class OffsetPropertyTest {
   @Test
   void textWithOffsetsOf64Bits() {
     cuts(new ArrowType.LargeUtf8(), true);
+  }
+
+  @Test
+  void missingBitsAreFoundWhereverTheyAre() {
+    for (int bits = 0; bits < 200; bits++) {
+      final long at = 3 + bits % 8;
+      memory.asSlice(0, 64).fill((byte) 0);
+      memory.asSlice(at, bits >> 3).fill((byte) 0xFF);
+      memory.set(LittleEndian.BYTE, at + (bits >> 3), (byte) ((1 << (bits & 7)) - 1));
+      assertEquals(true, Bitmaps.allSet(memory, at, bits), bits + " bits");
+      for (int bit = 0; bit < bits; bit++) {
+        final byte old = memory.get(LittleEndian.BYTE, at + (bit >> 3));
+        memory.set(LittleEndian.BYTE, at + (bit >> 3), (byte) (old & ~(1 << (bit & 7))));
+        assertEquals(false, Bitmaps.allSet(memory, at, bits), bit + " of " + bits);
+        memory.set(LittleEndian.BYTE, at + (bit >> 3), old);
+      }
+    }
   }
 }
