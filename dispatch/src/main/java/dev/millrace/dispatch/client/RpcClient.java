@@ -88,7 +88,12 @@ public final class RpcClient implements AutoCloseable {
   @SuppressWarnings("resource") // the transport closes the channel
   public static RpcClient unix(final Path path, final ClientOptions options) throws IOException {
     final SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
-    return over(new ChannelTransport(channel, channel, TransportKind.UNIX), options);
+    try {
+      return over(ChannelTransport.unix(channel), options);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /**

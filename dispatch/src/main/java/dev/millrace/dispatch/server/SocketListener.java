@@ -147,7 +147,10 @@ public final class SocketListener implements Runnable, AutoCloseable {
     if (kind == TransportKind.TCP) {
       accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
-    final ByteTransport transport = new ChannelTransport(accepted, accepted, kind);
+    final ByteTransport transport =
+        kind == TransportKind.UNIX
+            ? ChannelTransport.unix(accepted)
+            : new ChannelTransport(accepted, accepted, kind);
     connections.add(transport);
     final Thread thread = new Thread(() -> serve(transport), kind.wireName() + "-" + ++count);
     thread.setDaemon(true);

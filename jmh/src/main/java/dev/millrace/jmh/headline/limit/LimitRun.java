@@ -120,6 +120,8 @@ public final class LimitRun implements AutoCloseable {
     final SocketChannel socket = server.accept();
     if (spec.transport().equals("tcp")) {
       socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    } else {
+      socket.setOption(StandardSocketOptions.SO_SNDBUF, LimitWorker.BUFFER);
     }
     return new LimitRun(
         spec,

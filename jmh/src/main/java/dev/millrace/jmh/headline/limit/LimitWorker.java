@@ -14,6 +14,9 @@ import java.nio.channels.SocketChannel;
 
 /** The other process of the limit: {@code workload transport batchRows rows runs endpoint...}. */
 public final class LimitWorker {
+  /** What a pipe or socket holds: the most that any user may ask for. */
+  static final int BUFFER = 1 << 20;
+
   private LimitWorker() {}
 
   /**
@@ -28,8 +31,8 @@ public final class LimitWorker {
     final Lane out;
     switch (spec.transport()) {
       case "pipe" -> {
-        PosixPipe.enlarge(0, 1 << 20);
-        PosixPipe.enlarge(1, 1 << 20);
+        PosixPipe.enlarge(0, BUFFER);
+        PosixPipe.enlarge(1, BUFFER);
         in =
             new ChannelLane(new FileInputStream(FileDescriptor.in).getChannel(), spec.batchBytes());
         out =
@@ -79,6 +82,7 @@ public final class LimitWorker {
     if (transport.equals("unix")) {
       final SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
       socket.connect(UnixDomainSocketAddress.of(endpoint));
+      socket.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
       return socket;
     }
     final SocketChannel socket =
