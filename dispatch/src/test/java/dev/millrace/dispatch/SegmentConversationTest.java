@@ -106,6 +106,22 @@ class SegmentConversationTest {
     assertEquals(0, client.segmentAllocations());
   }
 
+  /** The first input of a stream is on its way before the server says that it refuses the call. */
+  @Test
+  void inputThatNobodyReadIsTakenBack() {
+    try (var stream =
+        client.openStream(
+            Peers.doubles(dev.millrace.wire.schema.Schema.of(Peers.A.withName("wrong")), 2),
+            Peers.request("scale").build(),
+            false)) {
+      assertThrows(
+          RpcException.class,
+          () -> stream.exchange(Peers.doubles(FixtureService.VALUE, values(1)), Metadata.EMPTY));
+    }
+    client.release();
+    assertEquals(0, client.segmentAllocations());
+  }
+
   @Test
   void batchesLargerThanTheSegmentGoInline() throws IOException {
     try (RpcClient small =

@@ -109,7 +109,7 @@ final class ClientConnection implements AutoCloseable {
       throws IOException {
     negotiate();
     final Metadata sent = segment == null ? metadata : segment.named(metadata);
-    freeReceived();
+    freeAll();
     send(out, parameters, sent);
     out.end();
     sender.flush();
@@ -168,7 +168,15 @@ final class ClientConnection implements AutoCloseable {
   /** Frees what came by pointer last, unless a stream is open, whose server may have the turn. */
   void release() {
     if (!closed && (session == null || session.isOver())) {
-      freeReceived();
+      freeAll();
+    }
+  }
+
+  /** Between calls: what came by pointer, and what went by pointer to a server that refused it. */
+  private void freeAll() {
+    if (segment != null) {
+      segment.free();
+      segment.reclaim();
     }
   }
 

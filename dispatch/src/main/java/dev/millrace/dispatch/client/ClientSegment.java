@@ -28,6 +28,7 @@ final class ClientSegment implements AutoCloseable {
   private final Metadata advertised;
   private Metadata lastPlain;
   private Metadata lastNamed;
+  private long lastSent = -1;
 
   private ClientSegment(final SegmentLink link) {
     this.link = link;
@@ -62,7 +63,20 @@ final class ClientSegment implements AutoCloseable {
   /** Puts a batch into the segment; null when it is to go inline. */
   Metadata write(final BatchBuffers batch, final Metadata metadata) {
     batch.prepare();
-    return link.write(batch, metadata);
+    final Metadata pointer = link.write(batch, metadata);
+    if (pointer != null) {
+      lastSent = Long.parseLong(pointer.get(Keys.SHM_OFFSET));
+    }
+    return pointer;
+  }
+
+  /** Between calls: frees what was sent last if a server that refused it left it. */
+  void reclaim() {
+    if (lastSent >= 0) {
+      final long offset = lastSent;
+      lastSent = -1;
+      link.reclaim(offset);
+    }
   }
 
   /** Makes a builder in the segment. */

@@ -248,6 +248,26 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
+   * Frees what was sent by pointer if the peer did not, because it refused the call and never
+   * looked at it; for the segment's owner, between calls.
+   *
+   * @param offset where the pointer pointed
+   */
+  public void reclaim(final long offset) {
+    if (!cut) {
+      try {
+        segment.allocator().free(offset);
+      } catch (MalformedException freed) {
+        if (!freed.clause().equals("SHM-6")) {
+          throw freed;
+        }
+      } catch (InternalError fault) {
+        throw cut(fault);
+      }
+    }
+  }
+
+  /**
    * Counts what is allocated in the segment, on both sides.
    *
    * @return live allocations, 0 in a segment that is cut
