@@ -33,7 +33,6 @@ public final class SegmentLink implements AutoCloseable {
   private final PointerReader reader;
   private final Map<Schema, PointerWriter> writers = new HashMap<>();
   private PointerWriter last;
-  private boolean discard;
   private boolean cut;
 
   /**
@@ -162,21 +161,7 @@ public final class SegmentLink implements AutoCloseable {
    */
   public void next(final BatchBuilder builder) {
     builder.release();
-    if (!cut) {
-      try {
-        memory.discard();
-      } catch (InternalError fault) {
-        throw cut(fault);
-      }
-    }
-  }
-
-  /**
-   * Takes back what a builder that is gone held in {@link #memory}, but only at the next {@link
-   * #free}: the turn is the peer's.
-   */
-  public void discardLater() {
-    discard = true;
+    memory.discard();
   }
 
   /**
@@ -228,10 +213,6 @@ public final class SegmentLink implements AutoCloseable {
     }
     try {
       reader.free();
-      if (discard) {
-        discard = false;
-        memory.discard();
-      }
     } catch (InternalError fault) {
       throw cut(fault);
     }

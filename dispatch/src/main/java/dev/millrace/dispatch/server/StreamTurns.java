@@ -98,7 +98,6 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
         return Outcome.ENDED;
       }
       parts.sender().flush();
-      output.flushed();
     }
     try {
       onInputEnd();
@@ -137,13 +136,11 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   private void fail(final RpcException failure) throws IOException {
     out.noRows(parts.tell(failure, context.requestId(), context.hosted().protocol().isEarlier()));
     parts.segment().giveUp();
-    output.giveUpSegment();
     finish();
   }
 
   private void end() throws IOException {
     parts.segment().free();
-    output.leaveSegment();
     finish();
   }
 

@@ -7,7 +7,6 @@ import dev.millrace.dispatch.StreamOutput;
 import dev.millrace.dispatch.cast.OutputProjection;
 import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.transport.OutStream;
-import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
@@ -25,7 +24,6 @@ final class TurnOutput implements StreamOutput {
   private BatchBuffers emitted;
   private Metadata metadata;
   private boolean finished;
-  private boolean waits;
 
   TurnOutput(
       final ConnectionParts parts,
@@ -64,7 +62,6 @@ final class TurnOutput implements StreamOutput {
     final Metadata pointer = segment == null ? null : segment.write(emitted, metadata);
     if (pointer == null) {
       out.batch(emitted, metadata);
-      waits = true;
     } else {
       out.noRows(pointer);
     }
@@ -91,37 +88,13 @@ final class TurnOutput implements StreamOutput {
     return finished;
   }
 
-  /** What was sent has been flushed: the builder's memory is no longer read. */
-  void flushed() {
-    waits = false;
-  }
-
-  /**
-   * Gives the builder's room in the segment back before the last flush hands the turn to the peer,
-   * who may change the segment's table from then on ([SHM-11]). A last batch that is yet to be
-   * flushed out of that room keeps it until the turn is ours again.
-   */
-  void leaveSegment() {
-    if (builder != null && segment != null && !waits) {
-      segment.next(builder);
-    }
-  }
-
-  /** The same in a call that failed: a segment that is damaged is left as it is. */
-  void giveUpSegment() {
-    try {
-      leaveSegment();
-    } catch (MalformedException damaged) {
-      parts.logger().debug("the segment is damaged", damaged);
-    }
-  }
-
   /** Gives the builder's memory back. */
   void release() {
     if (builder != null) {
-      builder.release();
-      if (segment != null) {
-        segment.discardLater();
+      if (segment == null) {
+        builder.release();
+      } else {
+        segment.next(builder);
       }
     }
   }
