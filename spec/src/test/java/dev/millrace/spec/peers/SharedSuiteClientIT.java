@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,8 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * worker. The 13 tests that write broken requests themselves are about servers, which leaves 192 a
  * transport. With a segment every batch that has rows goes through it, and none may be left there.
  */
+@Execution(ExecutionMode.CONCURRENT) // the slowest of all: it takes what the other classes leave free
 class SharedSuiteClientIT {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   @ParameterizedTest
   @ValueSource(strings = {"stdio", "unix", "tcp", "shm"})
