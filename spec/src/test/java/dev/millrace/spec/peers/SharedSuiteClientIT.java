@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * worker. The 13 tests that write broken requests themselves are about servers, which leaves 192 a
  * transport. With a segment every batch that has rows goes through it, and none may be left there.
  */
-@Execution(ExecutionMode.CONCURRENT) // the slowest of all: it takes what the other classes leave free
+// The slowest of all: it takes what the other classes leave free.
+@Execution(ExecutionMode.CONCURRENT)
 class SharedSuiteClientIT {
   private static final Duration LIMIT = Duration.ofMinutes(15);
 

@@ -45,8 +45,11 @@ final class Suite {
             .and("-c", Kit.SUITE.resolve("pytest.ini"), "--rootdir", folder)
             .and("--junitxml=" + report)
             .with("PYTHONPATH", Kit.SUITE)
-            // What a run leaves behind belongs into the build directory, compiled files included.
-            .with("PYTHONPYCACHEPREFIX", Kit.REPORTS.resolve("pycache"));
+            // The packages were compiled when they were installed; what is ours leaves no files
+            // here.
+            .with("PYTHONDONTWRITEBYTECODE", 1)
+            // Most processes live for a second: they should not spend it on compiling well.
+            .with("MILLRACE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     for (final String file : files) {
       run.and(folder.resolve(file));
     }
