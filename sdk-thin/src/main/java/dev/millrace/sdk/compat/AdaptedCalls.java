@@ -5,7 +5,6 @@ import dev.millrace.dispatch.ProducerStream;
 import dev.millrace.dispatch.RpcStream;
 import dev.millrace.dispatch.ServedExchange;
 import dev.millrace.dispatch.ServedProducer;
-import dev.millrace.sdk.vgi.VgiProtocol;
 import dev.millrace.sdk.vgi.aggregate.AggregateBindRequest;
 import dev.millrace.sdk.vgi.aggregate.AggregateBindResponse;
 import dev.millrace.sdk.vgi.aggregate.AggregateCombineRequest;
@@ -46,13 +45,7 @@ import dev.millrace.sdk.vgi.call.TableFunctionDynamicToStringResponse;
 import dev.millrace.sdk.vgi.call.TableFunctionStatisticsRequest;
 
 /** Binds and runs functions of the internal model. */
-interface AdaptedCalls extends Vgi13Calls {
-
-  /** The service of the internal model. */
-  VgiProtocol current();
-
-  /** Reads the requests of this line. */
-  Requests requests();
+interface AdaptedCalls extends Vgi13Calls, Adapted {
 
   @Override
   default BindAnswer bind(final byte[] request) {

@@ -1,7 +1,6 @@
 package dev.millrace.sdk.compat;
 
 import dev.millrace.sdk.vgi.SchemaObjectType;
-import dev.millrace.sdk.vgi.VgiProtocol;
 import dev.millrace.sdk.vgi.catalog.CatalogAttachRequest;
 import dev.millrace.sdk.vgi.catalog.CatalogVersionResponse;
 import dev.millrace.sdk.vgi.catalog.CatalogsResponse;
@@ -13,20 +12,9 @@ import dev.millrace.sdk.vgi.catalog.SchemasResponse;
 import dev.millrace.sdk.vgi.catalog.TablesResponse;
 import dev.millrace.sdk.vgi.catalog.TransactionBeginResponse;
 import dev.millrace.sdk.vgi.catalog.ViewsResponse;
-import java.util.List;
 
 /** Browses the catalogs of the internal model. */
-interface AdaptedCatalog extends Vgi13Catalog {
-
-  /** The service of the internal model. */
-  VgiProtocol current();
-
-  /** Reads the requests of this line. */
-  Requests requests();
-
-  private List<String> path(final byte[] attachOpaqueData, final String name) {
-    return requests().path(attachOpaqueData, name);
-  }
+interface AdaptedCatalog extends Vgi13Catalog, Adapted {
 
   @Override
   default CatalogsResponse catalogCatalogs() {

@@ -1,25 +1,13 @@
 package dev.millrace.sdk.compat;
 
 import dev.millrace.sdk.vgi.OnConflict;
-import dev.millrace.sdk.vgi.VgiProtocol;
 import dev.millrace.sdk.vgi.catalog.CatalogCreateRequest;
 import dev.millrace.sdk.vgi.catalog.IndexCreateRequest;
 import dev.millrace.sdk.vgi.catalog.MacroCreateRequest;
-import java.util.List;
 import java.util.Map;
 
 /** Passes changes of catalogs, schemas, views, macros and indexes on to the internal model. */
-interface AdaptedChanges extends Vgi13Changes {
-
-  /** The service of the internal model. */
-  VgiProtocol current();
-
-  /** Reads the requests of this line. */
-  Requests requests();
-
-  private List<String> path(final byte[] attachOpaqueData, final String name) {
-    return requests().path(attachOpaqueData, name);
-  }
+interface AdaptedChanges extends Vgi13Changes, Adapted {
 
   @Override
   default void catalogCreate(final byte[] request) {

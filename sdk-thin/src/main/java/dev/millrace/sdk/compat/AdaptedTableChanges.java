@@ -1,21 +1,9 @@
 package dev.millrace.sdk.compat;
 
-import dev.millrace.sdk.vgi.VgiProtocol;
 import dev.millrace.sdk.vgi.catalog.TableCreateRequest;
-import java.util.List;
 
 /** Passes changes of tables and their columns on to the internal model. */
-interface AdaptedTableChanges extends Vgi13Changes {
-
-  /** The service of the internal model. */
-  VgiProtocol current();
-
-  /** Reads the requests of this line. */
-  Requests requests();
-
-  private List<String> path(final byte[] attachOpaqueData, final String name) {
-    return requests().path(attachOpaqueData, name);
-  }
+interface AdaptedTableChanges extends Vgi13Changes, Adapted {
 
   @Override
   default void catalogTableCreate(final byte[] request) {
