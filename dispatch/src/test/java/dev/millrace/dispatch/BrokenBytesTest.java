@@ -77,7 +77,7 @@ class BrokenBytesTest {
       socket.shutdownOutput();
       try (Receiver receiver =
           new Receiver(
-              new ChannelTransport(socket, socket, TransportKind.TCP),
+              ChannelTransport.socket(socket, TransportKind.TCP),
               DecodeOptions.of(Validation.FULL))) {
         while (receiver.nextStream()) {
           answer.streams++;

@@ -127,7 +127,7 @@ public final class RpcClient implements AutoCloseable {
       channel.close();
       throw e;
     }
-    return over(new ChannelTransport(channel, channel, TransportKind.TCP), options);
+    return over(ChannelTransport.socket(channel, TransportKind.TCP), options);
   }
 
   /**

@@ -64,9 +64,7 @@ final class WorkerProcess implements AutoCloseable {
       in.enlarge(PIPE_SIZE);
       out.enlarge(PIPE_SIZE);
       final FileChannel toWorker = in.writeChannel();
-      final FileChannel fromWorker = out.readChannel();
-      final ByteTransport transport =
-          new ChannelTransport(fromWorker, toWorker, TransportKind.PIPE);
+      final ByteTransport transport = ChannelTransport.pipes(out.readStream(), toWorker);
       try {
         final Process process =
             builder.redirectInput(in.readFile()).redirectOutput(out.writeFile()).start();

@@ -150,7 +150,7 @@ public final class SocketListener implements Runnable, AutoCloseable {
     final ByteTransport transport =
         kind == TransportKind.UNIX
             ? ChannelTransport.unix(accepted)
-            : new ChannelTransport(accepted, accepted, kind);
+            : ChannelTransport.socket(accepted, kind);
     connections.add(transport);
     final Thread thread = new Thread(() -> serve(transport), kind.wireName() + "-" + ++count);
     thread.setDaemon(true);

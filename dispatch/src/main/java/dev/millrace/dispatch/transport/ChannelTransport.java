@@ -2,11 +2,13 @@ package dev.millrace.dispatch.transport;
 
 import dev.millrace.codec.stream.Gather;
 import dev.millrace.dispatch.TransportKind;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
@@ -26,7 +28,7 @@ public final class ChannelTransport implements ByteTransport {
 
   private static final int SOCKET_BUFFER = 1 << 20;
 
-  private final ReadableByteChannel in;
+  private final Input in;
   private final GatheringByteChannel out;
   private final TransportKind kind;
   private final SegmentViews readView = new SegmentViews();
@@ -45,9 +47,37 @@ public final class ChannelTransport implements ByteTransport {
    */
   public ChannelTransport(
       final ReadableByteChannel in, final GatheringByteChannel out, final TransportKind kind) {
+    this(Input.of(in), out, kind);
+  }
+
+  private ChannelTransport(
+      final Input in, final GatheringByteChannel out, final TransportKind kind) {
     this.in = in;
     this.out = out;
     this.kind = kind;
+  }
+
+  /**
+   * Wraps the ends of two pipes.
+   *
+   * @param in the end to read from; closed with the transport
+   * @param out the end to write to; closed with the transport
+   * @return the transport
+   */
+  public static ChannelTransport pipes(final FileInputStream in, final FileChannel out) {
+    return new ChannelTransport(Input.of(in), out, TransportKind.PIPE);
+  }
+
+  /**
+   * Wraps a connected socket.
+   *
+   * @param channel the connection, in blocking mode; its mode is the transport's from now on, and
+   *     it is closed with the transport
+   * @param kind what methods are told
+   * @return the transport
+   */
+  public static ChannelTransport socket(final SocketChannel channel, final TransportKind kind) {
+    return new ChannelTransport(Input.of(channel), channel, kind);
   }
 
   /**
@@ -60,16 +90,13 @@ public final class ChannelTransport implements ByteTransport {
    */
   public static ChannelTransport unix(final SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER); // a hint, cut where too much
-    return new ChannelTransport(channel, channel, TransportKind.UNIX);
+    return socket(channel, TransportKind.UNIX);
   }
 
   @Override
   public long read(final MemorySegment target, final long offset, final long length)
       throws IOException {
-    int n;
-    do {
-      n = in.read(readView.view(0, target, offset, length));
-    } while (n == 0);
+    final int n = in.read(readView.view(0, target, offset, length));
     if (n >= BULK && onBulk != null) {
       bulk();
     }
@@ -94,7 +121,11 @@ public final class ChannelTransport implements ByteTransport {
     long at = offset;
     final long end = offset + length;
     while (at < end) {
-      at += out.write(writeViews.view(0, source, at, end - at));
+      final long written = out.write(writeViews.view(0, source, at, end - at));
+      if (written == 0) {
+        in.block();
+      }
+      at += written;
     }
   }
 
@@ -124,6 +155,9 @@ public final class ChannelTransport implements ByteTransport {
         }
       }
       long written = n == 0 ? 0 : out.write(ranges, 0, n);
+      if (written == 0 && n > 0) {
+        in.block();
+      }
       // find where to go on
       while (i < j) {
         final long length = gather.length(i) - skip;
@@ -147,8 +181,8 @@ public final class ChannelTransport implements ByteTransport {
   @Override
   public void close() {
     closeQuietly(out);
-    if (in != (Channel) out) {
-      closeQuietly(in);
+    if (in.channel() != (Channel) out) {
+      closeQuietly(in.channel());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.millrace.dispatch.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.dispatch.TransportKind;
 import dev.millrace.shm.posix.PosixPipe;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -42,10 +41,9 @@ public final class Stdio {
    */
   @SuppressWarnings("resource") // closing the transport closes the channels
   public static ByteTransport transport() {
-    return new ChannelTransport(
-            new FileInputStream(FileDescriptor.in).getChannel(),
-            new FileOutputStream(FileDescriptor.out).getChannel(),
-            TransportKind.PIPE)
+    return ChannelTransport.pipes(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out).getChannel())
         .onBulk(Stdio::enlargePipes);
   }
 

@@ -39,7 +39,8 @@ final class BareSubject implements Subject {
         try (PosixPipe toWorker = PosixPipe.open();
             PosixPipe fromWorker = PosixPipe.open()) {
           channel =
-              new ChannelLane(fromWorker.readChannel(), toWorker.writeChannel(), request, response);
+              new ChannelLane(
+                  fromWorker.readStream().getChannel(), toWorker.writeChannel(), request, response);
           final Process process =
               new ProcessBuilder(Worker.command("bare", "stdio", sends, receives))
                   .redirectError(ProcessBuilder.Redirect.INHERIT)

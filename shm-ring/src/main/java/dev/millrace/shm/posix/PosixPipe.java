@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
  *
  * <p>The streams of {@link Process} buffer and copy and hide their descriptors; with this a parent
  * talks to its child through channels as directly as the child does: {@code
- * builder.redirectOutput(pipe.writeFile())}, start, {@link #closeWrite}, then {@link #readChannel}.
+ * builder.redirectOutput(pipe.writeFile())}, start, {@link #closeWrite}, then {@link #readStream}.
  * Belongs to one thread.
  */
 public final class PosixPipe implements AutoCloseable {
@@ -87,14 +87,14 @@ public final class PosixPipe implements AutoCloseable {
   }
 
   /**
-   * Opens the read end as a channel of its own; {@link #close} does not close it.
+   * Opens the read end as a stream of its own, which tells what is available and has a blocking
+   * channel; {@link #close} does not close it.
    *
-   * @return a blocking channel
+   * @return the stream
    * @throws IOException if the system refuses
    */
-  @SuppressWarnings("resource") // the channel owns the stream
-  public FileChannel readChannel() throws IOException {
-    return new FileInputStream(readFile()).getChannel();
+  public FileInputStream readStream() throws IOException {
+    return new FileInputStream(readFile());
   }
 
   /**

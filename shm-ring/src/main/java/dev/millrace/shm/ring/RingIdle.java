@@ -10,32 +10,32 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 /** What a thread does while it waits for the other side of a ring; each side chooses for itself. */
 public enum RingIdle {
   /**
-   * Spins for some microseconds, fewer after waits that were longer, then sleeps on a futex. Right
-   * wherever there may be more threads than cores.
+   * Spins for some microseconds as long as that pays ({@link SpinBudget}), then sleeps on a futex.
+   * Right wherever there may be more threads than cores.
    */
-  ADAPTIVE(20_000, null),
+  ADAPTIVE(true, null),
   /** Sleeps on a futex at once: least processor time, a wake-up for every message. */
-  PARK(0, null),
+  PARK(false, null),
   /** Spins and never gives the core away: for a machine with a core for each waiting thread. */
-  SPIN(0, BusySpinIdleStrategy::new),
+  SPIN(false, BusySpinIdleStrategy::new),
   /** Offers the core to other threads and looks again, for ever. */
-  YIELD(0, YieldingIdleStrategy::new),
+  YIELD(false, YieldingIdleStrategy::new),
   /**
    * Agrona's backoff: spins, then yields, then sleeps for longer and longer, up to a millisecond.
    */
-  BACKOFF(0, BackoffIdleStrategy::new);
+  BACKOFF(false, BackoffIdleStrategy::new);
 
-  private final long spinNanos;
+  private final boolean spins;
   private final Supplier<IdleStrategy> strategy;
 
-  RingIdle(final long spinNanos, final Supplier<IdleStrategy> strategy) {
-    this.spinNanos = spinNanos;
+  RingIdle(final boolean spins, final Supplier<IdleStrategy> strategy) {
+    this.spins = spins;
     this.strategy = strategy;
   }
 
-  /** How long waiting spins before it sleeps on the futex. */
-  long spinNanos() {
-    return spinNanos;
+  /** Whether waiting spins before it sleeps on the futex. */
+  boolean spins() {
+    return spins;
   }
 
   /** A strategy that replaces spinning and sleeping, or null. */

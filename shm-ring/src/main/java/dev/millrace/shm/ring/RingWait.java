@@ -14,31 +14,23 @@ final class RingWait {
   /** Looks between two readings of the clock, which costs as much as several of them. */
   private static final int LOOKS = 64;
 
-  /** Spinning is never given up wholly, so that it is found out when it pays again. */
-  private static final long MIN_SPIN_NANOS = 1_000;
-
-  /** A wait so many times the longest spin was no case for spinning. */
-  private static final long IN_VAIN = 10;
-
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private final MemorySegment memory;
   private final long word;
   private final Futex futex = new Futex();
   private final IdleStrategy strategy;
-  private final long maxSpinNanos;
+  private final SpinBudget budget;
   private long spinNanos;
   private long began;
   private long checked;
   private int looks;
-  private boolean slept;
 
   RingWait(final RingIdle idle, final MemorySegment memory, final long word) {
     this.memory = memory;
     this.word = word;
     this.strategy = idle.strategy();
-    this.maxSpinNanos = idle.spinNanos();
-    this.spinNanos = maxSpinNanos;
+    this.budget = idle.spins() ? new SpinBudget() : null;
   }
 
   Futex futex() {
@@ -47,7 +39,8 @@ final class RingWait {
 
   void begin() {
     looks = 0;
-    slept = false;
+
+    spinNanos = budget == null ? 0 : budget.nanos();
     began = System.nanoTime();
     checked = began;
   }
@@ -65,11 +58,8 @@ final class RingWait {
   void end() {
     if (strategy != null) {
       strategy.reset();
-    } else if (!slept || System.nanoTime() - began < IN_VAIN * maxSpinNanos) {
-      // a wait that slept is longer by its wake-up: it must not count against spinning
-      spinNanos = maxSpinNanos;
-    } else {
-      spinNanos = Math.max(Math.min(MIN_SPIN_NANOS, maxSpinNanos), spinNanos / 2);
+    } else if (budget != null) {
+      budget.ended(System.nanoTime() - began);
     }
   }
 
@@ -89,7 +79,7 @@ final class RingWait {
   }
 
   void sleep(final long nanos) {
-    slept = true;
+
     futex.await(memory.address() + word, 1, nanos);
   }
 

@@ -25,7 +25,7 @@ class PosixPipeTest {
               .start();
       input.closeRead();
       output.closeWrite();
-      try (FileChannel from = output.readChannel()) {
+      try (FileChannel from = output.readStream().getChannel()) {
         try (FileChannel to = input.writeChannel()) {
           input.closeWrite();
           to.write(ByteBuffer.wrap("millrace".getBytes(StandardCharsets.US_ASCII)));

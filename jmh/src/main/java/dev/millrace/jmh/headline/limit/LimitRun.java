@@ -76,7 +76,7 @@ public final class LimitRun implements AutoCloseable {
       return new LimitRun(
           spec,
           worker,
-          new ChannelLane(output.readChannel(), spec.batchBytes()),
+          new ChannelLane(output.readStream().getChannel(), spec.batchBytes()),
           new ChannelLane(input.writeChannel(), spec.batchBytes()));
     }
   }

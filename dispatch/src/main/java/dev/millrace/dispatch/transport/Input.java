@@ -1,0 +1,155 @@
+package dev.millrace.dispatch.transport;
+
+import dev.millrace.shm.ring.SpinBudget;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Where a transport's bytes come from. Before a thread that waits for a message falls asleep it
+ * looks for a while whether there is one, see {@link SpinBudget}. For one thread; any thread may
+ * close the channel.
+ */
+abstract class Input {
+  /** Looks between two readings of the clock. */
+  private static final int LOOKS = 8;
+
+  /** Who asks for more is in the midst of a large batch and better asleep while it piles up. */
+  private static final int SMALL = 1 << 16;
+
+  private final SpinBudget budget = new SpinBudget();
+
+  /** Reads what is there; 0 when nothing is. */
+  abstract int readNow(ByteBuffer target) throws IOException;
+
+  /** Waits asleep. */
+  abstract int readWaiting(ByteBuffer target) throws IOException;
+
+  /** Makes writes to the same descriptor wait for room. */
+  void block() throws IOException {
+    // they do
+  }
+
+  abstract ReadableByteChannel channel();
+
+  /** Waits for bytes; answers how many came, at least 1, or -1 when the peer has closed. */
+  final int read(final ByteBuffer target) throws IOException {
+    if (target.remaining() > SMALL) {
+      return readAsleep(target);
+    }
+    final long nanos = budget.nanos();
+    int n = nanos > 0 ? readNow(target) : 0;
+    if (n != 0) {
+      return n;
+    }
+    final long began = System.nanoTime();
+    if (nanos > 0) {
+      n = look(target, began + nanos);
+    }
+    if (n == 0) {
+      n = readAsleep(target);
+    }
+    budget.ended(System.nanoTime() - began);
+    return n;
+  }
+
+  private int readAsleep(final ByteBuffer target) throws IOException {
+    int n;
+    do {
+      n = readWaiting(target);
+    } while (n == 0);
+    return n;
+  }
+
+  private int look(final ByteBuffer target, final long until) throws IOException {
+    do {
+      for (int i = 0; i < LOOKS; i++) {
+        Thread.onSpinWait();
+        final int n = readNow(target);
+        if (n != 0) {
+          return n;
+        }
+      }
+    } while (System.nanoTime() - until < 0);
+    return 0;
+  }
+
+  /** A pipe, or whatever standard input is. */
+  static Input of(final FileInputStream stream) {
+    final FileChannel channel = stream.getChannel();
+    return new Input() {
+      @Override
+      int readNow(final ByteBuffer target) throws IOException {
+        return stream.available() > 0 ? channel.read(target) : 0;
+      }
+
+      @Override
+      int readWaiting(final ByteBuffer target) throws IOException {
+        return channel.read(target);
+      }
+
+      @Override
+      ReadableByteChannel channel() {
+        return channel;
+      }
+    };
+  }
+
+  /** A socket: while it is looked at, it is in non-blocking mode. */
+  static Input of(final SocketChannel channel) {
+    return new Input() {
+      private boolean blocking = true;
+
+      @Override
+      int readNow(final ByteBuffer target) throws IOException {
+        if (blocking) {
+          channel.configureBlocking(false);
+          blocking = false;
+        }
+        return channel.read(target);
+      }
+
+      @Override
+      int readWaiting(final ByteBuffer target) throws IOException {
+        block();
+        return channel.read(target);
+      }
+
+      @Override
+      void block() throws IOException {
+        if (!blocking) {
+          channel.configureBlocking(true);
+          blocking = true;
+        }
+      }
+
+      @Override
+      ReadableByteChannel channel() {
+        return channel;
+      }
+    };
+  }
+
+  /** A channel of which nothing is known but that it waits. */
+  static Input of(final ReadableByteChannel channel) {
+    return new Input() {
+      @Override
+      int readNow(final ByteBuffer target) throws IOException {
+        return channel.read(target);
+      }
+
+      @Override
+      int readWaiting(final ByteBuffer target) throws IOException {
+        return channel.read(target);
+      }
+
+      @Override
+      ReadableByteChannel channel() {
+        return channel;
+      }
+    };
+  }
+}
