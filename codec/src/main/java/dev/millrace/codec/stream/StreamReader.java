@@ -43,6 +43,14 @@ import java.util.Objects;
 public final class StreamReader implements AutoCloseable {
   private static final int INITIAL_SIZE = 1 << 16;
   private static final int READ_AHEAD = 1 << 16;
+
+  /**
+   * What is read ahead where batches are large: the next one's metadata, and little of its body,
+   * since that is moved before the rest is received behind it.
+   */
+  private static final int READ_AHEAD_OF_BULK = 1 << 12;
+
+  private static final int BULK = 1 << 18;
   private static final int FIRST_GROWTH = 1 << 20;
   private static final int GROWTH = 8;
   private static final long KEPT_SIZE = 64L << 20;
@@ -58,6 +66,7 @@ public final class StreamReader implements AutoCloseable {
   private long needed = PREFIX_ROOM >>> 1;
   private boolean ended;
   private boolean betweenStreams = true;
+  private boolean bulk;
 
   private StreamReader(final DecodeOptions options, final boolean readAhead) {
     this.decoder = new StreamDecoder(options);
@@ -105,6 +114,9 @@ public final class StreamReader implements AutoCloseable {
     if (event == Event.NEED_INPUT) {
       needed = decoder.needed();
       makeRoom();
+    }
+    if (event == Event.BATCH) {
+      bulk = decoder.consumed() > BULK;
     }
     ended = event == Event.END;
     return event;
@@ -185,7 +197,8 @@ public final class StreamReader implements AutoCloseable {
     if (!readAhead || missing >= READ_AHEAD) {
       return missing;
     }
-    return Math.max(missing, Math.min(READ_AHEAD, capacity - PREFIX_ROOM - end));
+    final long ahead = bulk ? READ_AHEAD_OF_BULK : READ_AHEAD;
+    return Math.max(missing, Math.min(ahead, capacity - PREFIX_ROOM - end));
   }
 
   /**

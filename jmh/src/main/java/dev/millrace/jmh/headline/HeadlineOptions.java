@@ -60,7 +60,7 @@ record HeadlineOptions(
     final boolean peer = Peers.NAMES.contains(implementation);
     final long rows =
         switch (workload) {
-          case "numbers" -> memory && !peer ? 384_000_000L : 64_000_000L;
+          case "numbers" -> memory && !peer ? 1_024_000_000L : 256_000_000L;
           case "echo" -> memory && !peer ? 64_000_000L : 32_000_000L;
           default -> memory && !peer ? 32_000_000L : 16_000_000L;
         };

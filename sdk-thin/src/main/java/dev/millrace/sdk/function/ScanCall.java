@@ -46,10 +46,11 @@ public interface ScanCall extends BindCall {
   ExecutionStorage storage();
 
   /**
-   * Suggests how many rows to put into a batch when nobody said so: those of about 1 MiB, at most
-   * 2^20 rows. Two such batches are under way at a time, one being filled and one being read, and
-   * stay in the processor's cache on their way, where memory is two to three times as fast; a
-   * smaller batch would have its reader and its writer wake each other more often than they work.
+   * Suggests how many rows to put into a batch when nobody said so: those of somewhat under 1 MiB,
+   * at most 2^20 rows. Two such batches are under way at a time, one being filled and one being
+   * read, and stay in the processor's cache on their way, where memory is two to three times as
+   * fast; a smaller batch would have its reader and its writer wake each other more often than they
+   * work.
    *
    * @param bytesPerRow approximate size of a row
    * @return at least 1
