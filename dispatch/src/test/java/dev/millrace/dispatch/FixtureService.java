@@ -171,6 +171,34 @@ public class FixtureService implements Fixture {
   }
 
   @Override
+  public ProducerStream<Void> large(final String end) {
+    return ProducerStream.of(
+        COUNTER,
+        new Producer() {
+          private long turn;
+
+          @Override
+          public void produce(final Tick tick, final StreamOutput out) {
+            if (turn == LARGE_BATCHES && end.equals("finish")) {
+              out.finish();
+              return;
+            }
+            if (turn == LARGE_BATCHES && end.equals("fail")) {
+              throw new BadValue("after " + turn);
+            }
+            final Int64Builder column = out.builder().column(0, Int64Builder.class);
+            for (int row = 0; row < LARGE_ROWS; row++) {
+              column.append(turn);
+            }
+            out.emit();
+            if (turn++ == LARGE_BATCHES && end.equals("emit and finish")) {
+              out.finish();
+            }
+          }
+        });
+  }
+
+  @Override
   public ProducerStream<Void> endless() {
     return ProducerStream.of(COUNTER, new Counting(Long.MAX_VALUE));
   }

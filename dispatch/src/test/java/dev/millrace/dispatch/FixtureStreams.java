@@ -6,6 +6,12 @@ public interface FixtureStreams {
 
   ProducerStream<Header> countWithHeader(CallContext context, long upTo);
 
+  /** Ten batches of 50,000 rows that all hold their number, then an end of this kind. */
+  ProducerStream<Void> large(String end);
+
+  int LARGE_BATCHES = 10;
+  int LARGE_ROWS = 50_000;
+
   ProducerStream<Void> endless();
 
   ProducerStream<Void> refuses(String message);

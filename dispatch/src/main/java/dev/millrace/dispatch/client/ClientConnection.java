@@ -128,6 +128,38 @@ final class ClientConnection implements AutoCloseable {
     return segment != null;
   }
 
+  /**
+   * How many ticks may be in flight. Where the server does not free what ticks give back, one: what
+   * came by pointer can only be freed while the server has none.
+   */
+  int ticksAhead(final int most) {
+    return segment == null || segment.releasesByTick() ? most : 1;
+  }
+
+  /** Metadata of a tick, with what it gives back of the segment. */
+  Metadata tick(final Metadata metadata) {
+    return segment == null ? metadata : segment.tick(metadata);
+  }
+
+  /**
+   * Reads the next output of a stream.
+   *
+   * @param goesOn whether the server has more to answer after it, and so the turn
+   */
+  RecordBatch output(final boolean goesOn) throws IOException {
+    if (segment == null) {
+      return responses.next();
+    }
+    RecordBatch output = null;
+    segment.answering(goesOn);
+    try {
+      output = responses.next();
+    } finally {
+      segment.answered(output == null);
+    }
+    return output;
+  }
+
   /** Adds a batch to a stream: by pointer when it is large and there is a segment, else inline. */
   void send(final OutStream out, final BatchBuffers batch, final Metadata metadata)
       throws IOException {
@@ -199,7 +231,12 @@ final class ClientConnection implements AutoCloseable {
         useRing(offer.accepted(answer, transport));
       }
       if (options.segmentBytes() > 0 && "true".equals(answer.get(Keys.TRANSPORT_SHM))) {
-        segment = ClientSegment.create(options.segmentBytes(), decoding, memory);
+        segment =
+            ClientSegment.create(
+                options.segmentBytes(),
+                decoding,
+                memory,
+                "true".equals(answer.get(Keys.TRANSPORT_SHM_RELEASE)));
         responses.use(segment);
       }
     } finally {
@@ -216,7 +253,7 @@ final class ClientConnection implements AutoCloseable {
             .put(Keys.METHOD, Keys.TRANSPORT_OPTIONS)
             .put(Keys.REQUEST_VERSION, Keys.REQUEST_VERSION_1);
     if (options.segmentBytes() > 0) {
-      wanted.put(Keys.TRANSPORT_SHM, "true");
+      wanted.put(Keys.TRANSPORT_SHM, "true").put(Keys.TRANSPORT_SHM_RELEASE, "true");
     }
     if (offer != null) {
       wanted.put(Keys.TRANSPORT_RING, offer.name());

@@ -6,6 +6,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.dispatch.protocol.Keys;
+import dev.millrace.dispatch.segment.ReleaseList;
 import dev.millrace.dispatch.segment.SegmentLink;
 import dev.millrace.dispatch.segment.SegmentSettings;
 import dev.millrace.shm.counters.CounterLane;
@@ -25,26 +26,38 @@ final class ClientSegment implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ClientSegment.class);
 
   private final SegmentLink link;
+  private final ReleaseList releases = new ReleaseList();
+  private final boolean releasesByTick;
+  private boolean serverAtWork;
   private final Metadata advertised;
   private Metadata lastPlain;
   private Metadata lastNamed;
   private long lastSent = -1;
 
-  private ClientSegment(final SegmentLink link) {
+  private ClientSegment(final SegmentLink link, final boolean releasesByTick) {
     this.link = link;
+    this.releasesByTick = releasesByTick;
     this.advertised =
         Metadata.of(
             Keys.SHM_SEGMENT_NAME, link.name(), Keys.SHM_SEGMENT_SIZE, Long.toString(link.size()));
   }
 
-  /** Makes a segment, or answers null when the system has no room for it. */
+  /**
+   * Makes a segment, or answers null when the system has no room for it.
+   *
+   * @param releasesByTick whether the server frees what ticks give back
+   */
   static ClientSegment create(
-      final long bytes, final DecodeOptions options, final OffHeapMemory heap) {
+      final long bytes,
+      final DecodeOptions options,
+      final OffHeapMemory heap,
+      final boolean releasesByTick) {
     try {
       final SharedSegment segment = SharedSegment.create(bytes);
       return new ClientSegment(
           new SegmentLink(
-              segment, SegmentSettings.ofEnvironment(), options, heap, CounterLane.unshared()));
+              segment, SegmentSettings.ofEnvironment(), options, heap, CounterLane.unshared()),
+          releasesByTick);
     } catch (IOException | UnsupportedOperationException e) {
       LOGGER.warn("no shared memory segment of {} bytes, batches go inline", bytes, e);
       return null;
@@ -92,9 +105,40 @@ final class ClientSegment implements AutoCloseable {
     link.next(builder);
   }
 
-  /** Brings in what a pointer names; what came before it is freed. */
+  /** Whether more than one tick may be in flight. */
+  boolean releasesByTick() {
+    return releasesByTick;
+  }
+
+  /**
+   * The answer to the oldest tick is read next.
+   *
+   * @param goesOn whether the server has more to answer after it, and so the turn
+   */
+  void answering(final boolean goesOn) {
+    serverAtWork = goesOn;
+    releases.answering();
+  }
+
+  /** It was read; {@code end} if it was the end of the output, or an error in its place. */
+  void answered(final boolean end) {
+    serverAtWork = false;
+    if (end) {
+      releases.unanswered();
+    }
+  }
+
+  /** Metadata of a tick, with what it gives back. */
+  Metadata tick(final Metadata metadata) {
+    return releases.tick(metadata);
+  }
+
+  /** Brings in what a pointer names; what came before it is freed, or given back with a tick. */
   RecordBatch resolve(final RecordBatch pointer) {
-    link.free();
+    if (serverAtWork) {
+      return link.resolveAhead(pointer, releases);
+    }
+    free();
     return link.resolve(pointer);
   }
 
@@ -103,9 +147,14 @@ final class ClientSegment implements AutoCloseable {
     return link.holds(batch);
   }
 
-  /** Frees the batch that came last; the server must be waiting for us. */
+  /** Frees the batch that came last, or keeps it for a tick to give back. */
   void free() {
-    link.free();
+    if (serverAtWork) {
+      link.handOver(releases);
+    } else {
+      link.free();
+      link.free(releases);
+    }
   }
 
   /** Live allocations in the segment. */

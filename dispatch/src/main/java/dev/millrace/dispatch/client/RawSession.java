@@ -23,6 +23,7 @@ final class RawSession implements RawStream {
   /**
    * Ticks in flight of a client that reads ahead: with the second one the server goes on to the
    * next batch as soon as the last has left, and neither side waits for the other to wake up.
+   * Through a segment that takes a server that frees what ticks give back ([SHM-15]).
    */
   private static final int AHEAD = 2;
 
@@ -118,8 +119,7 @@ final class RawSession implements RawStream {
         ticksInFlight = 1;
       }
       beginOutput();
-      final RecordBatch output = connection.responses().next();
-      ticksInFlight--;
+      final RecordBatch output = next();
       if (output == null) {
         state = State.ENDED;
         endInput();
@@ -139,18 +139,23 @@ final class RawSession implements RawStream {
     }
   }
 
-  /** Through a segment one tick: what came by pointer is freed while the server has none. */
   private void tickAhead(final Metadata metadata) throws IOException {
-    final int most = connection.hasSegment() ? 1 : AHEAD;
+    final int most = connection.ticksAhead(AHEAD);
     for (; ticksInFlight < most; ticksInFlight++) {
-      input.noRows(metadata);
+      input.noRows(connection.tick(metadata));
     }
     connection.sender().flush();
   }
 
+  private RecordBatch next() throws IOException {
+    final RecordBatch output = connection.output(ticksInFlight > 1);
+    ticksInFlight = output == null ? 0 : Math.max(0, ticksInFlight - 1);
+    return output;
+  }
+
   private void send(final BatchBuffers batch, final Metadata metadata) throws IOException {
     if (batch == null) {
-      input.noRows(metadata);
+      input.noRows(connection.tick(metadata));
     } else {
       final boolean held = connection.holdsReceived(batch);
       connection.send(input, batch, metadata);
@@ -255,8 +260,7 @@ final class RawSession implements RawStream {
    * ([SHM-11]).
    */
   private void awaitTurn() throws IOException {
-    if (ticksInFlight > 0 && connection.hasSegment()) {
-      ticksInFlight = 0;
+    while (ticksInFlight > 0 && connection.hasSegment()) {
       beginOutput();
       hasMore();
     }
@@ -264,8 +268,9 @@ final class RawSession implements RawStream {
 
   private boolean hasMore() throws IOException {
     try {
-      return connection.responses().next() != null;
+      return next() != null;
     } catch (RpcException told) {
+      ticksInFlight = 0; // whatever was asked for, an error is the last answer
       return true;
     }
   }

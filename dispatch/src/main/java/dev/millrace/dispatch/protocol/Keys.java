@@ -60,6 +60,9 @@ public final class Keys {
   /** Request: size of the caller's segment. */
   public static final String SHM_SEGMENT_SIZE = "vgi_rpc.shm_segment_size";
 
+  /** Input of a stream: offsets in the shared segment that the caller gives back. */
+  public static final String SHM_RELEASE = "vgi_rpc.millrace_shm_release";
+
   /** Any batch: where it was put for download. */
   public static final String LOCATION = "vgi_rpc.location";
 
@@ -68,6 +71,9 @@ public final class Keys {
 
   /** Capability: shared memory. */
   public static final String TRANSPORT_SHM = "vgi_rpc.transport.shm";
+
+  /** Capability: {@link #SHM_RELEASE}. */
+  public static final String TRANSPORT_SHM_RELEASE = "vgi_rpc.transport.millrace_shm_release";
 
   /** Capability: name of a ring that the connection goes over to. */
   public static final String TRANSPORT_RING = "vgi_rpc.transport.millrace_ring";

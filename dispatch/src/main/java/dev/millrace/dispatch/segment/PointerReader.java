@@ -57,13 +57,29 @@ final class PointerReader implements AutoCloseable {
    * @return the batch with the pointer's metadata; the same object for one schema
    */
   RecordBatch resolve(final RecordBatch pointer) {
+    return resolve(pointer, true);
+  }
+
+  /**
+   * Does the same while the peer may be changing the table, which is not looked at: the range lies
+   * inside the segment, and the peer has to know whether it is one of its own.
+   */
+  RecordBatch resolveUnlisted(final RecordBatch pointer) {
+    return resolve(pointer, false);
+  }
+
+  private RecordBatch resolve(final RecordBatch pointer, final boolean listed) {
     if (held >= 0) {
       throw new IllegalStateException("the last batch was not freed");
     }
     final CustomMetadataFlyweight metadata = pointer.customMetadata();
     final long offset = decimal(metadata, OFFSET);
     final long length = decimal(metadata, LENGTH);
-    segment.allocator().requireAllocated(offset, length);
+    if (listed) {
+      segment.allocator().requireAllocated(offset, length);
+    } else {
+      segment.allocator().requireInside(offset, length);
+    }
     held = offset; // ours to free from here on, also when its content is refused
     heldLength = length;
     heldBatch = null;
@@ -110,7 +126,11 @@ final class PointerReader implements AutoCloseable {
   }
 
   private static long decimal(final CustomMetadataFlyweight metadata, final byte[] key) {
-    final int index = metadata.indexOf(key);
+    return decimal(metadata, metadata.indexOf(key));
+  }
+
+  /** Reads a number out of metadata. */
+  static long decimal(final CustomMetadataFlyweight metadata, final int index) {
     final long length = index < 0 ? 0 : metadata.valueLength(index);
     if (length < 1 || length > MAX_DIGITS) {
       throw new MalformedException("SHM-10", -1, "a pointer without a number of its own");
@@ -146,6 +166,15 @@ final class PointerReader implements AutoCloseable {
   void giveUp() {
     held = -1;
     counters.add(WorkerCounter.ALLOCATIONS_LIVE, -1);
+  }
+
+  /** Gives up the batch resolved last, for somebody else to free; answers where it lies, or -1. */
+  long handOver() {
+    final long offset = held;
+    if (offset >= 0) {
+      giveUp();
+    }
+    return offset;
   }
 
   /** Frees the batch resolved last; its views are dead. Idempotent. */

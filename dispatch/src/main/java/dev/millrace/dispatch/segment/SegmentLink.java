@@ -9,6 +9,7 @@ import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.segment.SharedSegment;
 import dev.millrace.wire.MalformedException;
+import dev.millrace.wire.message.CustomMetadataFlyweight;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.util.HashMap;
@@ -219,6 +220,71 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
+   * Makes views of what a pointer names while the server has the turn and the table with it: what
+   * was resolved before is listed, to be given back with a tick, and the table is not looked at.
+   *
+   * @param pointer the received batch
+   * @param releases where to list it
+   * @return as {@link #resolve}
+   * @throws MalformedException if the pointer or what it points to is wrong
+   */
+  public RecordBatch resolveAhead(final RecordBatch pointer, final ReleaseList releases) {
+    if (cut) {
+      throw new MalformedException("SHM-13", -1, "a pointer into a segment that became smaller");
+    }
+    handOver(releases);
+    try {
+      return reader.resolveUnlisted(pointer);
+    } catch (InternalError fault) {
+      throw cut(fault);
+    }
+  }
+
+  /**
+   * Lists what was resolved last, whose views are dead from here on, to be given back with a tick.
+   *
+   * @param releases where to list it
+   */
+  public void handOver(final ReleaseList releases) {
+    final long held = reader.handOver();
+    if (held >= 0) {
+      releases.add(held);
+    }
+  }
+
+  /**
+   * Frees what is listed, unless a tick that named it was served; for whoever has the turn, with no
+   * tick in flight.
+   *
+   * @param releases emptied
+   */
+  public void free(final ReleaseList releases) {
+    for (long at = releases.takeNamed(); at >= 0; at = releases.takeNamed()) {
+      reclaim(at);
+    }
+    for (long at = releases.takeWaiting(); at >= 0; at = releases.takeWaiting()) {
+      reclaim(at);
+    }
+  }
+
+  /**
+   * Frees what the peer gives back with a tick ([SHM-15]).
+   *
+   * @param metadata of the tick
+   * @param index where it names the allocation
+   * @throws MalformedException if that is none
+   */
+  public void release(final CustomMetadataFlyweight metadata, final int index) {
+    if (!cut) {
+      try {
+        segment.allocator().free(PointerReader.decimal(metadata, index));
+      } catch (InternalError fault) {
+        throw cut(fault);
+      }
+    }
+  }
+
+  /**
    * Says whether the peer may change the segment's table while the turn is ours ([SHM-12]); at the
    * beginning of each request.
    *
@@ -229,10 +295,10 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
-   * Frees what was sent by pointer if the peer did not, because it refused the call and never
-   * looked at it; for the segment's owner, between calls.
+   * Frees an allocation unless the peer has, for the segment's owner between calls: a pointer in a
+   * call that was refused, or what a tick named that was not served.
    *
-   * @param offset where the pointer pointed
+   * @param offset where it begins
    */
   public void reclaim(final long offset) {
     if (!cut) {

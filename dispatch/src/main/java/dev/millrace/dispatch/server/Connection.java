@@ -193,7 +193,7 @@ final class Connection implements Runnable {
     boolean told = false;
     try {
       final OutStream out = parts.streams().of(Schema.EMPTY);
-      out.noRows(options.answer(offered == null ? null : offered.name()));
+      out.noRows(options.answer(request, offered == null ? null : offered.name()));
       out.end();
       parts.sender().flush();
       told = true;

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectionSegment implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ConnectionSegment.class);
   private static final byte[] NAME = Keys.bytes(Keys.SHM_SEGMENT_NAME);
+  private static final byte[] RELEASE = Keys.bytes(Keys.SHM_RELEASE);
 
   private final DecodeOptions options;
   private final OffHeapMemory heap;
@@ -85,12 +86,17 @@ final class ConnectionSegment implements AutoCloseable {
   }
 
   /**
-   * Brings in a batch of an input stream; the one before is freed.
+   * Brings in a batch of an input stream; the one before is freed, and what the batch gives back.
    *
-   * @throws MalformedException when it is a pointer to nothing
+   * @throws MalformedException when it is a pointer to nothing, or gives back what is not allocated
    */
   RecordBatch input(final RecordBatch batch) {
     free();
+    final CustomMetadataFlyweight metadata = batch.customMetadata();
+    final int released = link == null || metadata.size() == 0 ? -1 : metadata.indexOf(RELEASE);
+    if (released >= 0) {
+      link.release(metadata, released);
+    }
     return SegmentLink.isPointer(batch) ? resolved(batch) : batch;
   }
 

@@ -14,6 +14,7 @@ final class InputMetadata {
           Keys.CANCEL,
           Keys.SHM_OFFSET,
           Keys.SHM_LENGTH,
+          Keys.SHM_RELEASE,
           Keys.LOCATION,
           Keys.LOCATION + ".sha256",
           "vgi_rpc.stream_state#b64",

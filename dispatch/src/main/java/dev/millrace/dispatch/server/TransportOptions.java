@@ -15,6 +15,7 @@ import dev.millrace.wire.schema.Metadata;
  */
 final class TransportOptions {
   private static final byte[] RING = bytes(Keys.TRANSPORT_RING);
+  private static final byte[] SHM_RELEASE = bytes(Keys.TRANSPORT_SHM_RELEASE);
 
   private final Host host;
 
@@ -30,12 +31,15 @@ final class TransportOptions {
   }
 
   /** The answer; {@code ring} is the name of the ring that the connection goes over to, or null. */
-  Metadata answer(final String ring) {
+  Metadata answer(final Request request, final String ring) {
     final Metadata.Builder answer =
         Metadata.builder()
             .put(Keys.TRANSPORT_SHM, Boolean.toString(PosixSharedMemory.supported()))
             .put(Keys.REQUEST_VERSION, Keys.REQUEST_VERSION_1)
             .put(Keys.SERVER_ID, host.serverId());
+    if (request.batch().customMetadata().indexOf(SHM_RELEASE) >= 0) {
+      answer.put(Keys.TRANSPORT_SHM_RELEASE, "true");
+    }
     return (ring == null ? answer : answer.put(Keys.TRANSPORT_RING, ring)).build();
   }
 }

@@ -256,6 +256,20 @@ public final class SegmentAllocator {
   }
 
   /**
+   * Checks that a range lies where allocations can lie, without a look at the table.
+   *
+   * @param offset where it begins
+   * @param length bytes to be read from there
+   * @throws MalformedException if it does not
+   */
+  public void requireInside(final long offset, final long length) {
+    if (offset < HEADER_LENGTH || length < 0 || offset > end - length) {
+      throw new MalformedException(
+          "SHM-6", offset, "pointer to " + length + " bytes, not all in the segment");
+    }
+  }
+
+  /**
    * Counts the live allocations.
    *
    * @return 0 to 4094
