@@ -39,8 +39,8 @@ final class BareSubject implements Subject {
         try (PosixPipe toWorker = PosixPipe.open();
             PosixPipe fromWorker = PosixPipe.open()) {
           channel =
-              new ChannelLane(
-                  fromWorker.readStream().getChannel(), toWorker.writeChannel(), request, response);
+              ChannelLane.pipes(
+                  fromWorker.readStream(), toWorker.writeChannel(), request, response);
           final Process process =
               new ProcessBuilder(Worker.command("bare", "stdio", sends, receives))
                   .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -63,7 +63,7 @@ final class BareSubject implements Subject {
         if (tcp) {
           socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-        channel = new ChannelLane(socket, socket, request, response);
+        channel = ChannelLane.socket(socket, request, response);
       }
     }
   }

@@ -58,8 +58,8 @@ public final class LatencyWorker {
     final int response = Integer.parseInt(arguments[3]);
     switch (arguments[1]) {
       case "stdio" ->
-          new ChannelLane(
-                  new FileInputStream(FileDescriptor.in).getChannel(),
+          ChannelLane.pipes(
+                  new FileInputStream(FileDescriptor.in),
                   new FileOutputStream(FileDescriptor.out).getChannel(),
                   response,
                   request)
@@ -69,7 +69,7 @@ public final class LatencyWorker {
         server.bind(UnixDomainSocketAddress.of(arguments[4]));
         System.out.println("UNIX:" + arguments[4]);
         final SocketChannel channel = server.accept();
-        new ChannelLane(channel, channel, response, request).answer();
+        ChannelLane.socket(channel, response, request).answer();
       }
       default -> {
         final ServerSocketChannel server = ServerSocketChannel.open();
@@ -77,7 +77,7 @@ public final class LatencyWorker {
         System.out.println("TCP:127.0.0.1:" + server.socket().getLocalPort());
         final SocketChannel channel = server.accept();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        new ChannelLane(channel, channel, response, request).answer();
+        ChannelLane.socket(channel, response, request).answer();
       }
     }
   }
