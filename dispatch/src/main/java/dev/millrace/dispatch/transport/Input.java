@@ -73,6 +73,7 @@ abstract class Input {
           return n;
         }
       }
+      Thread.yield(); // to whoever needs this core, perhaps the one that is waited for
     } while (System.nanoTime() - until < 0);
     return 0;
   }
