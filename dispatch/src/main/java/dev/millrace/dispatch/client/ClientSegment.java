@@ -94,10 +94,7 @@ final class ClientSegment implements AutoCloseable {
 
   /** Makes a builder in the segment. */
   BatchBuilder builder(final Schema schema) {
-    final BatchBuilder builder = new BatchBuilder(schema, link.memory());
-    link.begin(schema, builder);
-    link.next(builder);
-    return builder;
+    return link.builder(schema);
   }
 
   /** Empties such a builder; the server must be waiting for us. */

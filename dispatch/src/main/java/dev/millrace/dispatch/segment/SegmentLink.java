@@ -3,7 +3,6 @@ package dev.millrace.dispatch.segment;
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.build.BatchBuilder;
-import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.OffHeapMemory;
 import dev.millrace.codec.stream.DecodeOptions;
 import dev.millrace.shm.counters.CounterLane;
@@ -77,24 +76,20 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
-   * Gives the memory for builders whose batches are to go through the segment, one batch at a time.
+   * Makes a builder whose batches are to go through the segment, one at a time.
    *
-   * @return builder memory in the segment
+   * @param schema their schema
+   * @return the builder, empty; see {@link #next}
    */
-  public BuilderMemory memory() {
-    return memory;
-  }
-
-  /**
-   * Prepares for batches of a schema, so that the first one finds room in front of its body.
-   *
-   * @param schema the schema
-   * @param shape an empty batch of the schema
-   */
-  public void begin(final Schema schema, final BatchBuffers shape) {
-    shape.prepare();
+  public BatchBuilder builder(final Schema schema) {
+    final BatchBuilder builder = new BatchBuilder(schema, memory);
+    builder
+        .prepare(); // an empty batch tells how much room the first one needs in front of its body
     memory.reserveHead(
-        writer(schema).headLength(shape.nodeCount(), shape.bufferCount(), shape.variadicCount()));
+        writer(schema)
+            .headLength(builder.nodeCount(), builder.bufferCount(), builder.variadicCount()));
+    next(builder);
+    return builder;
   }
 
   /**
@@ -155,7 +150,7 @@ public final class SegmentLink implements AutoCloseable {
   }
 
   /**
-   * Makes a builder in {@link #memory} ready for its next batch, whether the last one went by
+   * Makes a builder of {@link #builder} ready for its next batch, whether the last one went by
    * pointer or inline; call it when the last batch's bytes have left.
    *
    * @param builder the builder

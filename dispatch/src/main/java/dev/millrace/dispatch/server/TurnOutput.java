@@ -102,11 +102,10 @@ final class TurnOutput implements StreamOutput {
   @Override
   public BatchBuilder builder() {
     if (builder == null) {
-      builder = new BatchBuilder(out.schema(), segment == null ? parts.memory() : segment.memory());
-      if (segment != null) {
-        segment.begin(out.schema(), builder);
-        segment.next(builder);
-      }
+      builder =
+          segment == null
+              ? new BatchBuilder(out.schema(), parts.memory())
+              : segment.builder(out.schema());
     }
     builderClean = false;
     return builder;

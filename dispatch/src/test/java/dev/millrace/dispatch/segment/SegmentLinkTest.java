@@ -126,8 +126,7 @@ class SegmentLinkTest {
 
   @Test
   void whatCameGoesBackFromWhereItLies() {
-    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-    left.begin(SCHEMA, builder);
+    final BatchBuilder builder = left.builder(SCHEMA);
     for (int round = 1; round < 5; round++) {
       left.next(builder);
       fill(builder, 1000, round);
@@ -149,8 +148,7 @@ class SegmentLinkTest {
 
   @Test
   void builtInPlaceNothingIsCopiedAndAllIsFreed() {
-    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-    left.begin(SCHEMA, builder);
+    final BatchBuilder builder = left.builder(SCHEMA);
     for (int round = 1; round <= 20; round++) {
       final int rows = 500 + 911 * (round % 5);
       fill(builder, rows, round);
@@ -186,8 +184,7 @@ class SegmentLinkTest {
 
   @Test
   void smallBatchesAndEmptyOnesGoInline() {
-    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-    left.begin(SCHEMA, builder);
+    final BatchBuilder builder = left.builder(SCHEMA);
     fill(builder, 10, 1);
     builder.prepare();
     assertNull(left.write(builder, Metadata.EMPTY));
@@ -202,8 +199,7 @@ class SegmentLinkTest {
   void fullSegmentMeansInlineWithTheSameContent() throws IOException {
     closeLinks();
     open(65536 + 300_000);
-    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-    left.begin(SCHEMA, builder);
+    final BatchBuilder builder = left.builder(SCHEMA);
     fill(builder, 20_000, 2);
     builder.prepare();
     assertNull(left.write(builder, Metadata.EMPTY));
@@ -224,8 +220,7 @@ class SegmentLinkTest {
         Schema.of(
             Field.nullable("d", new ArrowType.Utf8())
                 .withDictionary(new DictionaryEncoding(0, new ArrowType.Int(16, true), false)));
-    final BatchBuilder builder = new BatchBuilder(schema, left.memory());
-    left.begin(schema, builder);
+    final BatchBuilder builder = left.builder(schema);
     for (int round = 0; round < 3; round++) {
       final DictionaryBuilder d = builder.column(0, DictionaryBuilder.class);
       for (int i = 0; i < 5000; i++) {
@@ -249,8 +244,7 @@ class SegmentLinkTest {
   /** Released clients round nothing up: what they write begins anywhere ([SHM-4]). */
   @Test
   void batchesBeginAtAnyByte() {
-    final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-    left.begin(SCHEMA, builder);
+    final BatchBuilder builder = left.builder(SCHEMA);
     for (int odd = 1; odd < 16; odd += 2) {
       fill(builder, 2000, 3);
       builder.prepare();
@@ -289,8 +283,7 @@ class SegmentLinkTest {
     final Random random = new Random(8);
     int typed = 0;
     for (int round = 0; round < 400; round++) {
-      final BatchBuilder builder = new BatchBuilder(SCHEMA, left.memory());
-      left.begin(SCHEMA, builder);
+      final BatchBuilder builder = left.builder(SCHEMA);
       fill(builder, 600, 1);
       builder.prepare();
       final Metadata pointer = left.write(builder, Metadata.EMPTY);
