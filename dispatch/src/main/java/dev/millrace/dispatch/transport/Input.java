@@ -4,7 +4,6 @@ import dev.millrace.shm.ring.SpinBudget;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 
@@ -13,7 +12,7 @@ import java.nio.channels.SocketChannel;
  * looks for a while whether there is one, see {@link SpinBudget}. For one thread; any thread may
  * close the channel.
  */
-abstract class Input {
+class Input {
   /** Looks between two readings of the clock. */
   private static final int LOOKS = 8;
 
@@ -22,18 +21,25 @@ abstract class Input {
 
   private final SpinBudget budget = new SpinBudget();
 
-  /** Reads what is there; 0 when nothing is. */
-  abstract int readNow(ByteBuffer target) throws IOException;
+  private final ReadableByteChannel channel;
 
-  /** Waits asleep. */
-  abstract int readWaiting(ByteBuffer target) throws IOException;
+  private Input(final ReadableByteChannel channel) {
+    this.channel = channel;
+  }
 
-  /** Makes writes to the same descriptor wait for room. */
+  /** Reads what is there; 0 when nothing is, where that can be known without waiting. */
+  int readNow(final ByteBuffer target) throws IOException {
+    return channel.read(target);
+  }
+
+  /** Makes reads and writes of the same descriptor wait. */
   void block() throws IOException {
     // they do
   }
 
-  abstract ReadableByteChannel channel();
+  final ReadableByteChannel channel() {
+    return channel;
+  }
 
   /** Waits for bytes; answers how many came, at least 1, or -1 when the peer has closed. */
   final int read(final ByteBuffer target) throws IOException {
@@ -59,7 +65,8 @@ abstract class Input {
   private int readAsleep(final ByteBuffer target) throws IOException {
     int n;
     do {
-      n = readWaiting(target);
+      block();
+      n = channel.read(target);
     } while (n == 0);
     return n;
   }
@@ -80,28 +87,17 @@ abstract class Input {
 
   /** A pipe, or whatever standard input is. */
   static Input of(final FileInputStream stream) {
-    final FileChannel channel = stream.getChannel();
-    return new Input() {
+    return new Input(stream.getChannel()) {
       @Override
       int readNow(final ByteBuffer target) throws IOException {
-        return stream.available() > 0 ? channel.read(target) : 0;
-      }
-
-      @Override
-      int readWaiting(final ByteBuffer target) throws IOException {
-        return channel.read(target);
-      }
-
-      @Override
-      ReadableByteChannel channel() {
-        return channel;
+        return stream.available() > 0 ? super.readNow(target) : 0;
       }
     };
   }
 
   /** A socket: while it is looked at, it is in non-blocking mode. */
   static Input of(final SocketChannel channel) {
-    return new Input() {
+    return new Input(channel) {
       private boolean blocking = true;
 
       @Override
@@ -110,13 +106,7 @@ abstract class Input {
           channel.configureBlocking(false);
           blocking = false;
         }
-        return channel.read(target);
-      }
-
-      @Override
-      int readWaiting(final ByteBuffer target) throws IOException {
-        block();
-        return channel.read(target);
+        return super.readNow(target);
       }
 
       @Override
@@ -126,31 +116,11 @@ abstract class Input {
           blocking = true;
         }
       }
-
-      @Override
-      ReadableByteChannel channel() {
-        return channel;
-      }
     };
   }
 
   /** A channel of which nothing is known but that it waits. */
   static Input of(final ReadableByteChannel channel) {
-    return new Input() {
-      @Override
-      int readNow(final ByteBuffer target) throws IOException {
-        return channel.read(target);
-      }
-
-      @Override
-      int readWaiting(final ByteBuffer target) throws IOException {
-        return channel.read(target);
-      }
-
-      @Override
-      ReadableByteChannel channel() {
-        return channel;
-      }
-    };
+    return new Input(channel);
   }
 }

@@ -39,7 +39,6 @@ final class RingWait {
 
   void begin() {
     looks = 0;
-
     spinNanos = budget == null ? 0 : budget.nanos();
     began = System.nanoTime();
     checked = began;
@@ -79,7 +78,6 @@ final class RingWait {
   }
 
   void sleep(final long nanos) {
-
     futex.await(memory.address() + word, 1, nanos);
   }
 
