@@ -4,7 +4,6 @@ import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LayoutNode;
 import dev.millrace.wire.schema.ArrowType;
-import java.util.List;
 
 /**
  * The columns of a layout, made once and bound to one batch after the other. Who binds must have
@@ -22,10 +21,9 @@ public final class ColumnTree {
    */
   public ColumnTree(
       final BatchLayout layout, final DictionaryColumn.DictionaryValues dictionaries) {
-    final List<LayoutNode> roots = layout.roots();
-    columns = new Column[roots.size()];
+    columns = new Column[layout.rootCount()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = column(roots.get(i), dictionaries);
+      columns[i] = column(layout.root(i), dictionaries);
     }
   }
 
@@ -62,7 +60,7 @@ public final class ColumnTree {
 
   private static Column column(
       final LayoutNode node, final DictionaryColumn.DictionaryValues dictionaries) {
-    final Column[] children = new Column[node.children().size()];
+    final Column[] children = new Column[node.childCount()];
     for (int i = 0; i < children.length; i++) {
       children[i] = column(node.child(i), dictionaries);
     }

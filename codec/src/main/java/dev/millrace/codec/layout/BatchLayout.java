@@ -4,6 +4,7 @@ import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
 import dev.millrace.wire.schema.SchemaCheck;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ import java.util.List;
  */
 public final class BatchLayout {
   private final Schema schema;
-  private final List<LayoutNode> roots;
-  private final List<LayoutNode> nodes;
+  // Arrays, because lists of one and of three elements are of different classes, and the compiler
+  // would take the class of the batches it saw first for granted.
+  private final LayoutNode[] roots;
+  private final LayoutNode[] nodes;
   private final List<DictionaryLayout> dictionaries;
   private final boolean hasUnions;
   private final boolean hasDictionaries;
@@ -34,12 +37,12 @@ public final class BatchLayout {
   private BatchLayout(
       final Schema schema, final Compiler compiler, final List<DictionaryLayout> dictionaries) {
     this.schema = schema;
-    this.roots = List.copyOf(compiler.roots);
-    this.nodes = List.copyOf(compiler.nodes);
+    this.roots = compiler.roots.toArray(LayoutNode[]::new);
+    this.nodes = compiler.nodes.toArray(LayoutNode[]::new);
     this.dictionaries = dictionaries;
     this.hasUnions = count(PhysicalKind.SPARSE_UNION) + count(PhysicalKind.DENSE_UNION) > 0;
     this.hasDictionaries = count(PhysicalKind.DICTIONARY) > 0;
-    this.bufferCount = nodes.stream().mapToInt(n -> n.kind().bufferCount()).sum();
+    this.bufferCount = Arrays.stream(nodes).mapToInt(n -> n.kind().bufferCount()).sum();
     this.viewCount = count(PhysicalKind.VIEW_BINARY);
     this.runEndCount = count(PhysicalKind.RUN_END);
   }
@@ -90,21 +93,41 @@ public final class BatchLayout {
   }
 
   /**
-   * Lists the top-level columns.
+   * Tells how many top-level columns there are.
    *
-   * @return one node a column
+   * @return fields of the schema
    */
-  public List<LayoutNode> roots() {
-    return roots;
+  public int rootCount() {
+    return roots.length;
   }
 
   /**
-   * Lists every node.
+   * Finds a top-level column.
    *
-   * @return the nodes in pre-order
+   * @param column position in the schema
+   * @return its node
    */
-  public List<LayoutNode> nodes() {
-    return nodes;
+  public LayoutNode root(final int column) {
+    return roots[column];
+  }
+
+  /**
+   * Tells how many nodes a batch has.
+   *
+   * @return columns and their children at all depths
+   */
+  public int nodeCount() {
+    return nodes.length;
+  }
+
+  /**
+   * Finds a node.
+   *
+   * @param index position in pre-order
+   * @return the node
+   */
+  public LayoutNode node(final int index) {
+    return nodes[index];
   }
 
   /**
@@ -136,7 +159,7 @@ public final class BatchLayout {
   }
 
   private int count(final PhysicalKind kind) {
-    return (int) nodes.stream().filter(n -> n.kind() == kind).count();
+    return (int) Arrays.stream(nodes).filter(n -> n.kind() == kind).count();
   }
 
   /**
@@ -195,16 +218,14 @@ public final class BatchLayout {
       final int index = nodes.size();
       nodes.add(null);
       final PhysicalKind kind = PhysicalKind.of(field);
-      final List<LayoutNode> children = new ArrayList<>();
+      LayoutNode[] children = new LayoutNode[0];
       int slot = -1;
       if (kind == PhysicalKind.DICTIONARY) {
         slot = dictionary(field);
       } else {
-        for (final Field child : field.children()) {
-          children.add(node(child));
-        }
+        children = field.children().stream().map(this::node).toArray(LayoutNode[]::new);
       }
-      final LayoutNode node = new LayoutNode(field, kind, index, slot, List.copyOf(children));
+      final LayoutNode node = new LayoutNode(field, kind, index, slot, children);
       nodes.set(index, node);
       return node;
     }

@@ -35,11 +35,8 @@ public final class BufferTable {
    * @param layout the layout its batches will have
    */
   public BufferTable(final BatchLayout layout) {
-    final int nodes = layout.nodes().size();
-    int buffers = 0;
-    for (final LayoutNode node : layout.nodes()) {
-      buffers += node.kind().bufferCount();
-    }
+    final int nodes = layout.nodeCount();
+    final int buffers = layout.bufferCount();
     nodeCount = nodes;
     nodeLength = new long[nodes];
     nodeNullCount = new long[nodes];
@@ -317,7 +314,7 @@ public final class BufferTable {
     int view = 0;
     int buffer = 0;
     for (int i = 0; i < nodeCount; i++) {
-      final PhysicalKind kind = layout.nodes().get(i).kind();
+      final PhysicalKind kind = layout.node(i).kind();
       setNode(i, source.nodeLength(i), source.nodeNullCount(i));
       int data = 0;
       if (kind == PhysicalKind.VIEW_BINARY) {

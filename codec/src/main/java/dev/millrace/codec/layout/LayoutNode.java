@@ -14,7 +14,7 @@ public final class LayoutNode {
   private final int index;
   private final int byteWidth;
   private final int dictionarySlot;
-  private final List<LayoutNode> children;
+  private final LayoutNode[] children;
   private final byte[] childOfTypeId;
 
   LayoutNode(
@@ -22,7 +22,7 @@ public final class LayoutNode {
       final PhysicalKind kind,
       final int index,
       final int dictionarySlot,
-      final List<LayoutNode> children) {
+      final LayoutNode[] children) {
     this.field = field;
     this.kind = kind;
     this.index = index;
@@ -116,12 +116,12 @@ public final class LayoutNode {
   }
 
   /**
-   * Lists the children that are part of the same batch.
+   * Tells how many children are part of the same batch.
    *
    * @return child nodes; none for a dictionary-encoded field
    */
-  public List<LayoutNode> children() {
-    return children;
+  public int childCount() {
+    return children.length;
   }
 
   /**
@@ -131,6 +131,6 @@ public final class LayoutNode {
    * @return the child node
    */
   public LayoutNode child(final int i) {
-    return children.get(i);
+    return children[i];
   }
 }

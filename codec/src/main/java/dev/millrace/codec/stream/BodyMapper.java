@@ -70,7 +70,7 @@ final class BodyMapper implements AutoCloseable {
       final RecordBatchFlyweight batch,
       final BufferTable table,
       final boolean compressed) {
-    final int nodes = layout.nodes().size();
+    final int nodes = layout.nodeCount();
     if (batch.nodeCount() != nodes) {
       throw new MalformedException(
           "COL-1", -1, batch.nodeCount() + " field nodes for " + nodes + " fields");
@@ -92,7 +92,7 @@ final class BodyMapper implements AutoCloseable {
     int view = 0;
     int buffer = 0;
     for (int i = 0; i < nodes; i++) {
-      final PhysicalKind kind = layout.nodes().get(i).kind();
+      final PhysicalKind kind = layout.node(i).kind();
       table.setNode(i, batch.nodeLength(i), batch.nodeNullCount(i));
       int data = 0;
       if (kind == PhysicalKind.VIEW_BINARY) {
@@ -114,8 +114,8 @@ final class BodyMapper implements AutoCloseable {
       final BufferTable table) {
     int from = 0;
     int to = 0;
-    for (int i = 0; i < layout.nodes().size(); i++) {
-      final LayoutNode node = layout.nodes().get(i);
+    for (int i = 0; i < layout.nodeCount(); i++) {
+      final LayoutNode node = layout.node(i);
       if (node.kind() == PhysicalKind.RUN_END && version < MessageFlyweight.V5) {
         // Writers of V4 metadata give every type but null a validity buffer, run ends included.
         from++;

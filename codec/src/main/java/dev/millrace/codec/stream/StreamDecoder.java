@@ -45,7 +45,6 @@ public final class StreamDecoder implements AutoCloseable {
   private final DecodeOptions options;
   private final FrameParser frame;
   private final MessageCursor messages;
-  private final MessageFlyweight message;
   private final BodyMapper bodies;
   private final ColumnValidator validator;
   private final SessionCache sessions = new SessionCache();
@@ -54,6 +53,7 @@ public final class StreamDecoder implements AutoCloseable {
 
   private State state = State.BEFORE_SCHEMA;
   private StreamSession session;
+  private MessageFlyweight message;
   private long consumed;
   private long needed;
   private long knownTotal;
@@ -74,7 +74,6 @@ public final class StreamDecoder implements AutoCloseable {
     this.options = options;
     this.frame = new FrameParser(options.limits());
     this.messages = new MessageCursor(options.limits());
-    this.message = messages.message();
     this.bodies = new BodyMapper(options.limits());
     this.validator = new ColumnValidator(options.validation(), options.limits());
   }
@@ -162,8 +161,9 @@ public final class StreamDecoder implements AutoCloseable {
         state = State.OPEN;
         return Event.SCHEMA;
       }
-      messages.wrap(
-          metadata.segment(), metadata.offset(), frame.metadataLength(), frame.prefixLength());
+      message =
+          messages.wrap(
+              metadata.segment(), metadata.offset(), frame.metadataLength(), frame.prefixLength());
       final long total = bodyStart + message.bodyLength();
       if (left < total) {
         knownTotal = total;
@@ -204,7 +204,7 @@ public final class StreamDecoder implements AutoCloseable {
     final int length = frame.metadataLength();
     session = sessions.find(segment, at, length);
     if (session == null) {
-      messages.wrapInPlace(segment, at, length, frame.prefixLength());
+      message = messages.wrapInPlace(segment, at, length, frame.prefixLength());
       if (message.headerType() != MessageFlyweight.SCHEMA) {
         throw new MalformedException("STREAM-1", 0, "the stream does not begin with a schema");
       }
@@ -262,16 +262,15 @@ public final class StreamDecoder implements AutoCloseable {
       }
       final int found = frame.parse(segment, at, left);
       if (found == FrameParser.EOS) {
-        consumed += frame.prefixLength();
-        state = State.ENDED;
-        return Event.END;
+        return end(State.DRAINING);
       }
       final long bodyStart = (long) frame.prefixLength() + frame.metadataLength();
       if (found == FrameParser.NEED_INPUT || left < bodyStart) {
         return need(State.DRAINING, found == FrameParser.NEED_INPUT ? frame.needed() : bodyStart);
       }
-      messages.wrapInPlace(
-          segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
+      message =
+          messages.wrapInPlace(
+              segment, at + frame.prefixLength(), frame.metadataLength(), frame.prefixLength());
       consumed += bodyStart;
       skipping = message.bodyLength();
     }

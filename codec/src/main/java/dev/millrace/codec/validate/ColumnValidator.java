@@ -10,7 +10,6 @@ import dev.millrace.wire.Limits;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.ArrowType;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * The one place where a column is validated, on its buffers and before any view of them exists. The
@@ -59,9 +58,8 @@ public final class ColumnValidator {
       final DictionaryValues values) {
     table = batch;
     dictionaries = values;
-    final List<LayoutNode> roots = layout.roots();
-    for (int i = 0; i < roots.size(); i++) {
-      final LayoutNode root = roots.get(i);
+    for (int i = 0; i < layout.rootCount(); i++) {
+      final LayoutNode root = layout.root(i);
       final long length = batch.nodeLength(root.index());
       if (length != rowCount) {
         throw Defect.in("COL-6", root, length + " slots in a batch of " + rowCount + " rows");
@@ -93,9 +91,8 @@ public final class ColumnValidator {
       case DICTIONARY -> dictionary(node, length, first);
       case RUN_END -> runEnds(node, length);
     }
-    final List<LayoutNode> children = node.children();
-    for (int i = 0; i < children.size(); i++) {
-      column(children.get(i));
+    for (int i = 0; i < node.childCount(); i++) {
+      column(node.child(i));
     }
     if (full && node.kind() == PhysicalKind.RUN_END) {
       RunEndChecks.inOrder(node, length, table);
@@ -269,12 +266,10 @@ public final class ColumnValidator {
   }
 
   private void childrenCover(final LayoutNode node, final long length) {
-    final List<LayoutNode> children = node.children();
-    for (int i = 0; i < children.size(); i++) {
-      final long slots = table.nodeLength(children.get(i).index());
+    for (int i = 0; i < node.childCount(); i++) {
+      final long slots = table.nodeLength(node.child(i).index());
       if (slots < length) {
-        throw Defect.in(
-            "COL-12", children.get(i), slots + " slots for " + length + " of the parent");
+        throw Defect.in("COL-12", node.child(i), slots + " slots for " + length + " of the parent");
       }
     }
   }

@@ -9,7 +9,6 @@ import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Some columns of batches of one schema, in another order and under the declared field, as batches
@@ -43,8 +42,8 @@ public final class ProjectedBatch implements BatchBuffers {
     this.layout = BatchLayout.of(source);
     this.columns = columns;
     this.nodes = nodesOf(layout, columns);
-    this.firstBuffer = new int[layout.nodes().size()];
-    this.firstVariadic = new int[layout.nodes().size()];
+    this.firstBuffer = new int[layout.nodeCount()];
+    this.firstVariadic = new int[layout.nodeCount()];
     this.ids = new DictionaryIds();
     for (int i = 0; i < columns.length; i++) {
       ids.add(source.fields().get(columns[i]), target.fields().get(i));
@@ -57,11 +56,11 @@ public final class ProjectedBatch implements BatchBuffers {
   }
 
   private static int[] nodesOf(final BatchLayout layout, final int[] columns) {
-    int[] nodes = new int[layout.nodes().size()];
+    int[] nodes = new int[layout.nodeCount()];
     int count = 0;
     for (final int column : columns) {
-      final int from = layout.roots().get(column).index();
-      final int to = from + size(layout.roots().get(column));
+      final int from = layout.root(column).index();
+      final int to = from + size(layout.root(column));
       if (count + to - from > nodes.length) {
         nodes = Arrays.copyOf(nodes, 2 * nodes.length + to - from);
       }
@@ -74,8 +73,8 @@ public final class ProjectedBatch implements BatchBuffers {
 
   private static int size(final LayoutNode node) {
     int size = 1;
-    for (final LayoutNode child : node.children()) {
-      size += size(child);
+    for (int i = 0; i < node.childCount(); i++) {
+      size += size(node.child(i));
     }
     return size;
   }
@@ -96,12 +95,11 @@ public final class ProjectedBatch implements BatchBuffers {
     source.prepare();
     int buffer = 0;
     int variadic = 0;
-    final List<LayoutNode> all = layout.nodes();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < layout.nodeCount(); i++) {
       firstBuffer[i] = buffer;
       firstVariadic[i] = variadic;
-      buffer += all.get(i).kind().bufferCount();
-      if (all.get(i).kind() == PhysicalKind.VIEW_BINARY) {
+      buffer += layout.node(i).kind().bufferCount();
+      if (layout.node(i).kind() == PhysicalKind.VIEW_BINARY) {
         buffer += (int) source.variadicBufferCount(variadic++);
       }
     }
@@ -109,7 +107,7 @@ public final class ProjectedBatch implements BatchBuffers {
     variadicCount = 0;
     for (final int node : nodes) {
       addBuffers(node, node + 1 < firstBuffer.length ? firstBuffer[node + 1] : buffer);
-      if (all.get(node).kind() == PhysicalKind.VIEW_BINARY) {
+      if (layout.node(node).kind() == PhysicalKind.VIEW_BINARY) {
         if (variadicCount == variadics.length) {
           variadics = Arrays.copyOf(variadics, 2 * variadicCount);
         }
@@ -132,7 +130,7 @@ public final class ProjectedBatch implements BatchBuffers {
   Field nullsInNonNull() {
     for (int i = 0; i < columns.length; i++) {
       final Field field = target.fields().get(i);
-      final int node = layout.roots().get(columns[i]).index();
+      final int node = layout.root(columns[i]).index();
       if (!field.nullable() && source.nodeNullCount(node) > 0) {
         return field;
       }

@@ -53,15 +53,16 @@ record HeadlineOptions(
   }
 
   /**
-   * Rows of one run: of the JVM's so many that two runs warm it up, which takes some tens of
-   * thousands of batches; of the peers enough for a few tenths of a second.
+   * Rows of one run: over memory those of the published queries where two cores can do it; of the
+   * JVM's otherwise so many that two runs warm it up, which takes some tens of thousands of
+   * batches; of the peers enough for a few tenths of a second.
    */
   long rows(final String workload, final String transport, final String implementation) {
     final boolean memory = transport.equals("shm") || transport.equals("ring");
     final boolean peer = Peers.NAMES.contains(implementation);
     final long rows =
         switch (workload) {
-          case "numbers" -> peer ? 64_000_000L : memory ? 1_024_000_000L : 256_000_000L;
+          case "numbers" -> peer ? 64_000_000L : memory ? 2_000_000_000L : 512_000_000L;
           case "echo" -> memory && !peer ? 192_000_000L : 32_000_000L;
           default -> memory && !peer ? 32_000_000L : 16_000_000L;
         };
