@@ -24,6 +24,9 @@ import java.util.Map;
 public final class Latency {
   private static final List<String> TRANSPORTS = List.of("pipe", "unix", "tcp", "shm", "ring");
 
+  /** Until then the compiler of the JVM takes its core from one of the two sides, on two cores. */
+  private static final long WARM_UP_MILLIS = 6000;
+
   private final Path arguments;
   private final long millis;
   private final List<Map<String, Object>> lines = new ArrayList<>();
@@ -107,7 +110,7 @@ public final class Latency {
     command.add(Run.javaCommand().getFirst());
     command.add("@" + arguments);
     command.addAll(List.of(LatencyRun.class.getName(), implementation, operation, transport));
-    command.addAll(List.of(Long.toString(millis), Long.toString(millis)));
+    command.addAll(List.of(Long.toString(WARM_UP_MILLIS), Long.toString(millis)));
     if (!request.isEmpty()) {
       command.addAll(List.of(request, response));
     }
