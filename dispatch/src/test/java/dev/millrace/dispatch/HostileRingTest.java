@@ -40,7 +40,7 @@ class HostileRingTest {
   private static final int ROUNDS = 40;
   private static final long PATIENCE_MILLIS = 150;
 
-  /** A connection that carries nothing and ends when it is closed. */
+  /** A connection that carries nothing and ends for both sides when one closes it. */
   private static final class Beside implements ByteTransport {
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -85,12 +85,13 @@ class HostileRingTest {
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
       try (Arena arena = Arena.ofShared()) {
+        final Beside connection = new Beside();
         final RingRegion region = RingRegion.create(1 << 12);
         final MemorySegment memory = PosixSharedMemory.attach(region.name(), arena);
         final RingRegion attached = RingRegion.attach(region.name());
         region.unlink();
         final RingTransport far =
-            new RingTransport(new Beside(), new RingChannel(attached, RingIdle.ADAPTIVE));
+            new RingTransport(connection, new RingChannel(attached, RingIdle.ADAPTIVE));
         final Future<?> served =
             threads.submit(
                 () -> {
@@ -98,7 +99,7 @@ class HostileRingTest {
                   far.release();
                 });
         final RingTransport near =
-            new RingTransport(new Beside(), new RingChannel(region, RingIdle.ADAPTIVE));
+            new RingTransport(connection, new RingChannel(region, RingIdle.ADAPTIVE));
         try (RpcClient client = RpcClient.over(near, ClientOptions.DEFAULT)) {
           final KillTalk talk = new KillTalk(client, round);
           talk.step();

@@ -53,9 +53,9 @@ record HeadlineOptions(
   }
 
   /**
-   * Rows of one run: over memory those of the published queries where two cores can do it; of the
-   * JVM's otherwise so many that two runs warm it up, which takes some tens of thousands of
-   * batches; of the peers enough for a few tenths of a second.
+   * Rows of one run: of the JVM's so many that two runs warm it up, which takes some tens of
+   * thousands of batches and on two cores some seconds; over memory at least those of the published
+   * queries. Of the peers enough for a few tenths of a second.
    */
   long rows(final String workload, final String transport, final String implementation) {
     final boolean memory = transport.equals("shm") || transport.equals("ring");
@@ -63,8 +63,8 @@ record HeadlineOptions(
     final long rows =
         switch (workload) {
           case "numbers" -> peer ? 64_000_000L : memory ? 2_000_000_000L : 512_000_000L;
-          case "echo" -> memory && !peer ? 192_000_000L : 32_000_000L;
-          default -> memory && !peer ? 32_000_000L : 16_000_000L;
+          case "echo" -> peer ? 32_000_000L : memory ? 1_000_000_000L : 128_000_000L;
+          default -> peer ? 16_000_000L : memory ? 100_000_000L : 50_000_000L;
         };
     return (long) (rows * scale);
   }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One side's end of a ring channel: a byte stream in each direction, clauses {@code RING-4} to
@@ -49,7 +48,7 @@ public final class RingChannel implements AutoCloseable {
   private final long own;
   private final long peer;
   private final long wakeDistance;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean closed;
   private volatile String lost;
   private volatile boolean watched;
   private volatile boolean peerSeen;
@@ -269,7 +268,7 @@ public final class RingChannel implements AutoCloseable {
   }
 
   private boolean nothingChanged() {
-    return lost == null && !closed.get() && peerState() != CLOSED;
+    return lost == null && !closed && peerState() != CLOSED;
   }
 
   private long peerState() {
@@ -277,7 +276,7 @@ public final class RingChannel implements AutoCloseable {
   }
 
   private void requireOpen() throws IOException {
-    if (closed.get()) {
+    if (closed) {
       throw new IOException("the ring is closed");
     }
   }
@@ -372,13 +371,16 @@ public final class RingChannel implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    closed = true;
+    try {
       LONG.setVolatile(memory, own + STATE, CLOSED);
       final Futex futex = new Futex();
       wakePeer(SLEEPS_TO_READ, futex);
       wakePeer(SLEEPS_TO_WRITE, futex);
-      wakeOwn();
+    } catch (final IllegalStateException released) {
+      // another thread has told the peer before it unmapped
     }
+    wakeOwn();
   }
 
   /**

@@ -253,6 +253,28 @@ class RingChannelTest {
   }
 
   @Test
+  void closingWhatAnotherThreadReleasedIsHarmless() throws Exception {
+    try (RingRegion region = RingRegion.create(1 << 12);
+        RingRegion attached = RingRegion.attach(region.name());
+        RingChannel client = new RingChannel(region, RingIdle.ADAPTIVE)) {
+      for (int round = 0; round < 300; round++) {
+        final RingRegion ours = RingRegion.create(1 << 12);
+        final RingChannel channel = new RingChannel(ours, RingIdle.ADAPTIVE);
+        final Thread owner = Thread.ofPlatform().start(channel::release);
+        channel.close();
+        owner.join();
+        channel.close();
+        ours.unlink();
+      }
+      try (RingChannel server = new RingChannel(attached, RingIdle.ADAPTIVE)) {
+        server.release();
+        server.close();
+        assertEquals(-1, client.read(buffer, 0, 100));
+      }
+    }
+  }
+
+  @Test
   void nonsenseInTheRegionIsATypedError() throws Exception {
     final Random random = new Random(4);
     int typed = 0;
