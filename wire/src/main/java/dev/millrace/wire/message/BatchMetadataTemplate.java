@@ -33,24 +33,14 @@ public final class BatchMetadataTemplate {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Longer custom metadata is encoded every time. */
-  private static final int KEPT_LENGTH = 4096;
-
   private final BatchLayout layout;
   private final int alignment;
 
   /** An array, not a heap segment: those slow down every access to segments of other kinds. */
   private final byte[] image;
 
-  /** What was measured last and how long it is. */
-  private Metadata lastCustom = Metadata.EMPTY;
-
-  private long lastLength;
-
-  /** What was encoded last, and its bytes once it came a second time. */
-  private Metadata lastEncoded;
-
-  private byte[] lastImage;
+  /** Custom metadata lies at the same place in every message, so its bytes are the same, too. */
+  private final EncodedMetadata encoded = new EncodedMetadata();
 
   private BatchMetadataTemplate(final BatchLayout layout, final int alignment) {
     if (alignment != FrameDescriptor.ALIGNMENT && alignment != FrameDescriptor.BODY_ALIGNMENT) {
@@ -182,16 +172,7 @@ public final class BatchMetadataTemplate {
    * @return prefix, metadata and padding
    */
   public long maxLength(final Metadata custom) {
-    return padded(customLength(custom));
-  }
-
-  private long customLength(final Metadata custom) {
-    if (custom != lastCustom) {
-      lastLength = CustomMetadataEncoder.length(custom);
-      lastCustom = custom;
-      lastImage = null;
-    }
-    return lastLength;
+    return padded(encoded.length(custom));
   }
 
   private long padded(final long customLength) {
@@ -215,9 +196,7 @@ public final class BatchMetadataTemplate {
    */
   public long encode(final MemorySegment memory, final long offset, final Metadata custom) {
     final MemorySegment destination = OffHeap.cast(OffHeap.require(memory));
-    final boolean again = custom == lastEncoded;
-    lastEncoded = custom;
-    final long customLength = customLength(custom);
+    final long customLength = encoded.length(custom);
     final long length = padded(customLength);
     Objects.checkFromIndexSize(offset, length, destination.byteSize());
     INT.set(
@@ -232,29 +211,11 @@ public final class BatchMetadataTemplate {
 
     MemorySegment.copy(image, 0, destination, ValueLayout.JAVA_BYTE, offset, layout.length());
     if (present) {
-      encodeCustom(custom, destination, offset, again);
+      encoded.put(custom, destination, offset + layout.length(), offset + layout.entryVtableAt());
     }
     for (long at = layout.length() + customLength; at < length; at++) {
       destination.set(ValueLayout.JAVA_BYTE, offset + at, (byte) 0);
     }
     return length;
-  }
-
-  /** Custom metadata lies at the same place in every message, so its bytes are the same, too. */
-  private void encodeCustom(
-      final Metadata custom,
-      final MemorySegment destination,
-      final long offset,
-      final boolean again) {
-    final long at = offset + layout.length();
-    if (lastImage != null) {
-      MemorySegment.copy(lastImage, 0, destination, ValueLayout.JAVA_BYTE, at, lastImage.length);
-      return;
-    }
-    CustomMetadataEncoder.encode(custom, destination, at, offset + layout.entryVtableAt());
-    if (again && lastLength <= KEPT_LENGTH) {
-      lastImage = new byte[(int) lastLength];
-      MemorySegment.copy(destination, ValueLayout.JAVA_BYTE, at, lastImage, 0, lastImage.length);
-    }
   }
 }

@@ -65,6 +65,9 @@ class BatchMetadataTest {
     final Metadata[] customs = {
       Metadata.EMPTY,
       Metadata.of("key", "value"),
+      Metadata.of("key", "other"),
+      Metadata.of("key", "third"),
+      Metadata.of("key", "fourth"),
       Metadata.of("key", "value", "λ", "x".repeat(300)),
       Metadata.of("long", "y".repeat(5000))
     };
