@@ -46,12 +46,6 @@ class RepeatedMetadataTest {
     return bytes.toByteArray();
   }
 
-  private static MemorySegment place(final byte[] bytes, final Arena arena) {
-    final MemorySegment memory = arena.allocate(bytes.length);
-    MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    return memory;
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 9})
   void everyBatchHasItsOwnMetadataWhateverCameBefore(final int different) {
@@ -62,7 +56,7 @@ class RepeatedMetadataTest {
             .toArray();
     try (Arena arena = Arena.ofConfined();
         StreamDecoder decoder = new StreamDecoder(DecodeOptions.of(Validation.FULL))) {
-      final MemorySegment memory = place(stream(shapes), arena);
+      final MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, stream(shapes));
       assertEquals(Event.SCHEMA, decoder.decode(memory, 0, memory.byteSize()));
       long at = decoder.consumed();
       for (int i = 0; i < shapes.length; i++) {
@@ -80,7 +74,7 @@ class RepeatedMetadataTest {
   void whatWasRefusedIsRefusedAgain() {
     try (Arena arena = Arena.ofConfined();
         StreamDecoder decoder = new StreamDecoder(DecodeOptions.of(Validation.FULL))) {
-      final MemorySegment memory = place(stream(new int[] {0}), arena);
+      final MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, stream(new int[] {0}));
       decoder.decode(memory, 0, memory.byteSize());
       final long batch = decoder.consumed();
       // The vtable of the message is where its root table says.

@@ -83,8 +83,8 @@ public final class SegmentLink implements AutoCloseable {
    */
   public BatchBuilder builder(final Schema schema) {
     final BatchBuilder builder = new BatchBuilder(schema, memory);
-    builder
-        .prepare(); // an empty batch tells how much room the first one needs in front of its body
+    // An empty batch tells how much room the first one needs in front of its body.
+    builder.prepare();
     memory.reserveHead(
         writer(schema)
             .headLength(builder.nodeCount(), builder.bufferCount(), builder.variadicCount()));

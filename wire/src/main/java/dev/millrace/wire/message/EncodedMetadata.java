@@ -52,13 +52,13 @@ final class EncodedMetadata {
         return i;
       }
     }
+    final long length = CustomMetadataEncoder.length(custom);
     final int slot = oldest;
     oldest = (slot + 1) & (KEPT - 1);
-    known[slot] = null; // should measuring fail
-    lengths[slot] = CustomMetadataEncoder.length(custom);
+    known[slot] = custom;
+    lengths[slot] = length;
     images[slot] = null;
     cameBefore[slot] = false;
-    known[slot] = custom;
     return slot;
   }
 }
