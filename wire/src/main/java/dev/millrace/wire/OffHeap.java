@@ -1,6 +1,7 @@
 package dev.millrace.wire;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Tells the compiler that a segment is off-heap.
@@ -40,5 +41,41 @@ public final class OffHeap {
       throw new IllegalArgumentException("a heap segment where off-heap memory is needed");
     }
     return segment;
+  }
+
+  /**
+   * Compares two ranges of off-heap memory, of some hundreds of bytes. {@link
+   * MemorySegment#mismatch} is no faster there; inlined it is several times the code, and it was
+   * compiled three times over in the middle of a stream, half a second each.
+   *
+   * @param left one segment
+   * @param leftOffset where its range begins
+   * @param right the other segment
+   * @param rightOffset where its range begins
+   * @param length bytes of each range
+   * @return true when all are equal
+   */
+  public static boolean same(
+      final MemorySegment left,
+      final long leftOffset,
+      final MemorySegment right,
+      final long rightOffset,
+      final int length) {
+    final MemorySegment a = cast(left);
+    final MemorySegment b = cast(right);
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      if (a.get(ValueLayout.JAVA_LONG_UNALIGNED, leftOffset + i)
+          != b.get(ValueLayout.JAVA_LONG_UNALIGNED, rightOffset + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (a.get(ValueLayout.JAVA_BYTE, leftOffset + i)
+          != b.get(ValueLayout.JAVA_BYTE, rightOffset + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,10 +1,9 @@
 package dev.millrace.codec.build;
 
 import dev.millrace.codec.DictionarySource;
-import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Builds batches of one schema, one after the other, in memory that stays the same: append to the
@@ -14,7 +13,7 @@ import java.util.List;
  * them, so reset only after those bytes left. Not thread-safe.
  */
 public final class BatchBuilder extends BufferList.Batch {
-  private final List<ColumnBuilder> columns;
+  private final ColumnBuilder[] columns;
   private final BuilderDictionaries dictionaries;
   private long rows = -1;
 
@@ -28,12 +27,8 @@ public final class BatchBuilder extends BufferList.Batch {
   public BatchBuilder(final Schema schema, final BuilderMemory memory) {
     super(schema);
     final ColumnBuilders builders = new ColumnBuilders(memory);
-    final List<ColumnBuilder> all = new ArrayList<>();
-    for (final Field field : schema.fields()) {
-      all.add(builders.of(field));
-    }
-    this.columns = List.copyOf(all);
-    this.dictionaries = BuilderDictionaries.of(columns);
+    this.columns = schema.fields().stream().map(builders::of).toArray(ColumnBuilder[]::new);
+    this.dictionaries = BuilderDictionaries.of(List.of(columns));
   }
 
   /**
@@ -42,7 +37,7 @@ public final class BatchBuilder extends BufferList.Batch {
    * @return number of top-level fields
    */
   public int columnCount() {
-    return columns.size();
+    return columns.length;
   }
 
   /**
@@ -52,7 +47,7 @@ public final class BatchBuilder extends BufferList.Batch {
    * @return the builder
    */
   public ColumnBuilder column(final int index) {
-    return columns.get(index);
+    return columns[Objects.checkIndex(index, columns.length)];
   }
 
   /**
@@ -65,7 +60,7 @@ public final class BatchBuilder extends BufferList.Batch {
    * @throws IllegalArgumentException when the column is of another type
    */
   public <T extends ColumnBuilder> T column(final int index, final Class<T> type) {
-    return ColumnBuilders.cast(columns.get(index), type);
+    return ColumnBuilders.cast(column(index), type);
   }
 
   /**
@@ -80,7 +75,7 @@ public final class BatchBuilder extends BufferList.Batch {
     if (index < 0) {
       throw new IllegalArgumentException("no column '" + name + "'");
     }
-    return columns.get(index);
+    return columns[Objects.checkIndex(index, columns.length)];
   }
 
   /**
@@ -101,27 +96,27 @@ public final class BatchBuilder extends BufferList.Batch {
    */
   @Override
   public long rowCount() {
-    return rows >= 0 ? rows : columns.isEmpty() ? 0 : columns.get(0).length;
+    return rows >= 0 ? rows : columns.length == 0 ? 0 : columns[0].length;
   }
 
   @Override
   public void prepare() {
     final long expected = rowCount();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).length != expected) {
+    for (final ColumnBuilder column : columns) {
+      if (column.length != expected) {
         throw new IllegalStateException(
             "column "
-                + columns.get(i).name()
+                + column.name()
                 + " has "
-                + columns.get(i).length
+                + column.length
                 + " values in a batch of "
                 + expected
                 + " rows");
       }
     }
     list.clear();
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).finish(list);
+    for (final ColumnBuilder column : columns) {
+      column.finish(list);
     }
   }
 
@@ -133,8 +128,8 @@ public final class BatchBuilder extends BufferList.Batch {
   /** Empties the columns and keeps their memory and dictionaries. */
   public void reset() {
     rows = -1;
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).reset();
+    for (final ColumnBuilder column : columns) {
+      column.reset();
     }
   }
 
@@ -155,8 +150,8 @@ public final class BatchBuilder extends BufferList.Batch {
    */
   public void release() {
     rows = -1;
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).release();
+    for (final ColumnBuilder column : columns) {
+      column.release();
     }
   }
 }

@@ -8,19 +8,26 @@ import java.util.Arrays;
 
 /** Nodes and buffers of a tree of builders, flattened in pre-order; filled anew for each batch. */
 final class BufferList {
+  private static final int FEW = 8;
+
+  /** Where one buffer is. An object each, because an array of segments costs C2 its guesses. */
+  private static final class Buffer {
+    MemorySegment segment;
+    long offset;
+    long length;
+  }
+
   private long[] lengths = new long[8];
   private long[] nullCounts = new long[8];
   private int nodes;
-  private MemorySegment[] segments = new MemorySegment[16];
-  private long[] offsets = new long[16];
-  private long[] bytes = new long[16];
-  private int buffers;
+  private Buffer[] buffers = {};
+  private int bufferCount;
   private long[] variadic = new long[2];
   private int variadics;
 
   void clear() {
     nodes = 0;
-    buffers = 0;
+    bufferCount = 0;
     variadics = 0;
   }
 
@@ -34,14 +41,20 @@ final class BufferList {
   }
 
   void buffer(final MemorySegment segment, final long offset, final long length) {
-    if (buffers == segments.length) {
-      segments = Arrays.copyOf(segments, buffers * 2);
-      offsets = Arrays.copyOf(offsets, buffers * 2);
-      bytes = Arrays.copyOf(bytes, buffers * 2);
+    if (bufferCount == buffers.length) {
+      makeRoom();
     }
-    segments[buffers] = segment;
-    offsets[buffers] = offset;
-    bytes[buffers++] = length;
+    final Buffer next = buffers[bufferCount++];
+    next.segment = segment;
+    next.offset = offset;
+    next.length = length;
+  }
+
+  private void makeRoom() {
+    buffers = Arrays.copyOf(buffers, Math.max(FEW, bufferCount * 2));
+    for (int i = bufferCount; i < buffers.length; i++) {
+      buffers[i] = new Buffer();
+    }
   }
 
   void buffer(final BuilderBuffer buffer, final long length) {
@@ -49,7 +62,7 @@ final class BufferList {
   }
 
   void setBytes(final int buffer, final long length) {
-    bytes[buffer] = length;
+    buffers[buffer].length = length;
   }
 
   void addVariadic(final long count) {
@@ -64,7 +77,7 @@ final class BufferList {
   }
 
   int buffers() {
-    return buffers;
+    return bufferCount;
   }
 
   int variadics() {
@@ -80,15 +93,15 @@ final class BufferList {
   }
 
   MemorySegment segment(final int buffer) {
-    return segments[buffer];
+    return buffers[buffer].segment;
   }
 
   long offset(final int buffer) {
-    return offsets[buffer];
+    return buffers[buffer].offset;
   }
 
   long bytes(final int buffer) {
-    return bytes[buffer];
+    return buffers[buffer].length;
   }
 
   long variadicAt(final int column) {

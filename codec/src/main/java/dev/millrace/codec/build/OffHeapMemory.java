@@ -2,9 +2,11 @@ package dev.millrace.codec.build;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builder memory off the heap, in blocks of a power of two (large ones as asked for). A block that
@@ -22,8 +24,11 @@ public final class OffHeapMemory implements BuilderMemory, AutoCloseable {
 
   private final Arena arena;
   private final Map<MemorySegment, Arena> owned;
-  private final MemorySegment[][] free = new MemorySegment[Long.SIZE][];
-  private final int[] freeCount = new int[Long.SIZE];
+
+  /** Blocks that wait, by the power of two of their size. */
+  private final List<List<MemorySegment>> free =
+      Stream.<List<MemorySegment>>generate(ArrayList::new).limit(Long.SIZE).toList();
+
   private boolean closed;
 
   OffHeapMemory(final Arena arena) {
@@ -65,7 +70,7 @@ public final class OffHeapMemory implements BuilderMemory, AutoCloseable {
       return;
     }
     closed = true;
-    Arrays.fill(free, null);
+    free.forEach(List::clear);
     if (owned != null) {
       owned.values().forEach(Arena::close);
       owned.clear();
@@ -88,9 +93,9 @@ public final class OffHeapMemory implements BuilderMemory, AutoCloseable {
   }
 
   private MemorySegment take(final long bytes) {
-    final int shift = ceilShift(bytes);
-    if (freeCount[shift] > 0) {
-      return free[shift][--freeCount[shift]];
+    final List<MemorySegment> waiting = free.get(ceilShift(bytes));
+    if (!waiting.isEmpty()) {
+      return waiting.removeLast();
     }
     if (arena != null) {
       return arena.allocate(bytes, ALIGNMENT);
@@ -110,12 +115,6 @@ public final class OffHeapMemory implements BuilderMemory, AutoCloseable {
       owned.remove(block).close();
       return;
     }
-    final int shift = floorShift(block.byteSize());
-    if (free[shift] == null) {
-      free[shift] = new MemorySegment[4];
-    } else if (freeCount[shift] == free[shift].length) {
-      free[shift] = Arrays.copyOf(free[shift], freeCount[shift] * 2);
-    }
-    free[shift][freeCount[shift]++] = block;
+    free.get(floorShift(block.byteSize())).add(block);
   }
 }

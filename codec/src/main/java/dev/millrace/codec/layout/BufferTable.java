@@ -15,16 +15,24 @@ import java.util.Arrays;
 public final class BufferTable {
   private static final MemorySegment NO_BYTES = MemorySegment.NULL;
 
+  /**
+   * Where one buffer is. An object each and no array of segments: C2 guesses the class of an array
+   * of an interface's objects wrong, and gives up what it compiled when one is stored.
+   */
+  private static final class Buffer {
+    MemorySegment segment = NO_BYTES;
+    long offset;
+    long length;
+    long origin;
+  }
+
   private final int nodeCount;
   private final long[] nodeLength;
   private final long[] nodeNullCount;
   private final int[] nodeFirstBuffer;
   private final int[] nodeVariadic;
   private int bufferCount;
-  private MemorySegment[] segment;
-  private long[] offset;
-  private long[] length;
-  private long[] origin;
+  private Buffer[] buffers;
   private int variadicCount;
   private boolean decompressed;
   private long[] variadic = new long[0];
@@ -36,24 +44,22 @@ public final class BufferTable {
    */
   public BufferTable(final BatchLayout layout) {
     final int nodes = layout.nodeCount();
-    final int buffers = layout.bufferCount();
     nodeCount = nodes;
     nodeLength = new long[nodes];
     nodeNullCount = new long[nodes];
     nodeFirstBuffer = new int[nodes];
     nodeVariadic = new int[nodes];
-    segment = new MemorySegment[buffers];
-    offset = new long[buffers];
-    length = new long[buffers];
-    origin = new long[buffers];
-    clear();
+    buffers = new Buffer[0];
+    makeRoom(layout.bufferCount());
   }
 
   /** Forgets the batch: no buffers, and nodes of length 0. */
   public void clear() {
     Arrays.fill(nodeLength, 0);
     Arrays.fill(nodeNullCount, 0);
-    Arrays.fill(segment, NO_BYTES);
+    for (final Buffer buffer : buffers) {
+      buffer.segment = NO_BYTES;
+    }
     bufferCount = 0;
     variadicCount = 0;
   }
@@ -61,33 +67,38 @@ public final class BufferTable {
   /**
    * Begins a batch.
    *
-   * @param buffers number of buffers it has
-   * @param variadics number of variadic counts it has
+   * @param newBuffers number of buffers it has
+   * @param newVariadics number of variadic counts it has
    */
-  public void begin(final int buffers, final int variadics) {
-    begin(buffers, variadics, false);
+  public void begin(final int newBuffers, final int newVariadics) {
+    begin(newBuffers, newVariadics, false);
   }
 
   /**
    * Begins a batch.
    *
-   * @param buffers number of buffers it has
-   * @param variadics number of variadic counts it has
+   * @param newBuffers number of buffers it has
+   * @param newVariadics number of variadic counts it has
    * @param compressed whether the buffers are compressed in the message
    */
-  public void begin(final int buffers, final int variadics, final boolean compressed) {
+  public void begin(final int newBuffers, final int newVariadics, final boolean compressed) {
     decompressed = compressed;
-    if (buffers > segment.length) {
-      segment = Arrays.copyOf(segment, buffers);
-      offset = Arrays.copyOf(offset, buffers);
-      length = Arrays.copyOf(length, buffers);
-      origin = Arrays.copyOf(origin, buffers);
+    if (newBuffers > buffers.length) {
+      makeRoom(newBuffers);
     }
-    if (variadics > variadic.length) {
-      variadic = Arrays.copyOf(variadic, variadics);
+    if (newVariadics > variadic.length) {
+      variadic = Arrays.copyOf(variadic, newVariadics);
     }
-    bufferCount = buffers;
-    variadicCount = variadics;
+    bufferCount = newBuffers;
+    variadicCount = newVariadics;
+  }
+
+  private void makeRoom(final int count) {
+    int i = buffers.length;
+    buffers = Arrays.copyOf(buffers, count);
+    for (; i < count; i++) {
+      buffers[i] = new Buffer();
+    }
   }
 
   /**
@@ -129,12 +140,11 @@ public final class BufferTable {
       final long at,
       final long size,
       final long messageOffset) {
-    if (segment[buffer] != memory) {
-      segment[buffer] = memory;
-    }
-    offset[buffer] = at;
-    length[buffer] = size;
-    origin[buffer] = messageOffset;
+    final Buffer set = buffers[buffer];
+    set.segment = memory;
+    set.offset = at;
+    set.length = size;
+    set.origin = messageOffset;
   }
 
   /**
@@ -212,7 +222,7 @@ public final class BufferTable {
    * @return the segment it lies in
    */
   public MemorySegment segment(final int buffer) {
-    return segment[buffer];
+    return buffers[buffer].segment;
   }
 
   /**
@@ -222,7 +232,7 @@ public final class BufferTable {
    * @return byte offset in its segment
    */
   public long offset(final int buffer) {
-    return offset[buffer];
+    return buffers[buffer].offset;
   }
 
   /**
@@ -232,7 +242,7 @@ public final class BufferTable {
    * @return bytes
    */
   public long length(final int buffer) {
-    return length[buffer];
+    return buffers[buffer].length;
   }
 
   /**
@@ -243,7 +253,8 @@ public final class BufferTable {
    * @return byte offset; that of the compressed buffer when it was decompressed; -1 when unknown
    */
   public long messageOffset(final int buffer, final long position) {
-    return origin[buffer] < 0 || decompressed ? origin[buffer] : origin[buffer] + position;
+    final long origin = buffers[buffer].origin;
+    return origin < 0 || decompressed ? origin : origin + position;
   }
 
   /**
@@ -273,7 +284,7 @@ public final class BufferTable {
   public long packedSize() {
     long size = 0;
     for (int i = 0; i < bufferCount; i++) {
-      size += FrameDescriptor.align(length[i], FrameDescriptor.BODY_ALIGNMENT);
+      size += FrameDescriptor.align(buffers[i].length, FrameDescriptor.BODY_ALIGNMENT);
     }
     return size;
   }
@@ -294,9 +305,10 @@ public final class BufferTable {
     System.arraycopy(source.variadic, 0, variadic, 0, variadicCount);
     long to = at;
     for (int i = 0; i < bufferCount; i++) {
-      final long size = source.length[i];
+      final Buffer from = source.buffers[i];
+      final long size = from.length;
       if (size > 0) {
-        MemorySegment.copy(source.segment[i], source.offset[i], memory, to, size);
+        MemorySegment.copy(from.segment, from.offset, memory, to, size);
       }
       setBuffer(i, memory, to, size, -1);
       to += FrameDescriptor.align(size, FrameDescriptor.BODY_ALIGNMENT);

@@ -16,15 +16,22 @@ import java.util.Objects;
  * thread-safe.
  */
 public final class Gather {
+  private static final int FEW = 16;
+
+  /** Bytes in a row. An object each, because an array of segments costs C2 its guesses. */
+  private static final class Range {
+    /** Null stands for the scratch region, which moves when it grows. */
+    MemorySegment segment;
+
+    long offset;
+    long length;
+  }
+
   private final Arena arena;
   private MemorySegment scratch = MemorySegment.NULL;
   private long scratchUsed;
 
-  /** Null stands for the scratch region, which moves when it grows. */
-  private MemorySegment[] segments = new MemorySegment[16];
-
-  private long[] offsets = new long[16];
-  private long[] lengths = new long[16];
+  private Range[] ranges = {};
   private int count;
   private long total;
 
@@ -51,6 +58,10 @@ public final class Gather {
     return count;
   }
 
+  private Range range(final int i) {
+    return ranges[Objects.checkIndex(i, count)];
+  }
+
   /**
    * Gives the segment of a range.
    *
@@ -58,7 +69,7 @@ public final class Gather {
    * @return the segment
    */
   public MemorySegment segment(final int range) {
-    final MemorySegment segment = segments[Objects.checkIndex(range, count)];
+    final MemorySegment segment = range(range).segment;
     return segment == null ? scratch : segment;
   }
 
@@ -69,7 +80,7 @@ public final class Gather {
    * @return byte offset in its segment
    */
   public long offset(final int range) {
-    return offsets[Objects.checkIndex(range, count)];
+    return range(range).offset;
   }
 
   /**
@@ -79,7 +90,7 @@ public final class Gather {
    * @return bytes, more than 0
    */
   public long length(final int range) {
-    return lengths[Objects.checkIndex(range, count)];
+    return range(range).length;
   }
 
   /**
@@ -102,8 +113,9 @@ public final class Gather {
     Objects.checkFromIndexSize(offset, total, target.byteSize());
     long at = offset;
     for (int i = 0; i < count; i++) {
-      MemorySegment.copy(segment(i), offsets[i], target, at, lengths[i]);
-      at += lengths[i];
+      final long length = ranges[i].length;
+      MemorySegment.copy(segment(i), ranges[i].offset, target, at, length);
+      at += length;
     }
     return total;
   }
@@ -127,7 +139,9 @@ public final class Gather {
   public void clear() {
     // stale references are overwritten by the next batch; dropping them here keeps no large block
     // alive
-    Arrays.fill(segments, 0, count, null);
+    for (int i = 0; i < count; i++) {
+      ranges[i].segment = null;
+    }
     count = 0;
     total = 0;
     scratchUsed = 0;
@@ -207,19 +221,25 @@ public final class Gather {
     }
     total += bytes;
     if (count > 0) {
-      final int last = count - 1;
-      if (segments[last] == segment && offsets[last] + lengths[last] == offset) {
-        lengths[last] += bytes;
+      final Range last = ranges[count - 1];
+      if (last.segment == segment && last.offset + last.length == offset) {
+        last.length += bytes;
         return;
       }
     }
-    if (count == segments.length) {
-      segments = Arrays.copyOf(segments, count * 2);
-      offsets = Arrays.copyOf(offsets, count * 2);
-      lengths = Arrays.copyOf(lengths, count * 2);
+    if (count == ranges.length) {
+      makeRoom();
     }
-    segments[count] = segment;
-    offsets[count] = offset;
-    lengths[count++] = bytes;
+    final Range next = ranges[count++];
+    next.segment = segment;
+    next.offset = offset;
+    next.length = bytes;
+  }
+
+  private void makeRoom() {
+    ranges = Arrays.copyOf(ranges, Math.max(FEW, count * 2));
+    for (int i = count; i < ranges.length; i++) {
+      ranges[i] = new Range();
+    }
   }
 }

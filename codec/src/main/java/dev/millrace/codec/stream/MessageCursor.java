@@ -2,6 +2,7 @@ package dev.millrace.codec.stream;
 
 import dev.millrace.codec.memory.GrowableRegion;
 import dev.millrace.wire.Limits;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.message.MessageFlyweight;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class MessageCursor implements AutoCloseable {
       final int slot = (last + i) & (KEPT - 1);
       if (length == lengths[slot]
           && prefix == prefixes[slot]
-          && same(segment, offset, length, place(slot) + prefix)) {
+          && OffHeap.same(segment, offset, copies.segment(), place(slot) + prefix, length)) {
         last = slot;
         return kept[slot];
       }
@@ -57,13 +58,6 @@ final class MessageCursor implements AutoCloseable {
     return length > KEPT_LENGTH
         ? wrapInPlace(segment, offset, length, prefix)
         : keep(segment, offset, length, prefix);
-  }
-
-  private boolean same(
-      final MemorySegment segment, final long offset, final int length, final long at) {
-    return MemorySegment.mismatch(
-            segment, offset, offset + length, copies.segment(), at, at + length)
-        < 0;
   }
 
   private MessageFlyweight keep(

@@ -3,8 +3,6 @@ package dev.millrace.codec.stream;
 import dev.millrace.wire.message.MessageFlyweight;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The sessions of recent schemas, the last used first: requests and answers of one shape follow
@@ -13,12 +11,13 @@ import java.util.List;
 final class SessionCache implements AutoCloseable {
   private static final int KEPT = 8;
 
-  private final List<StreamSession> sessions = new ArrayList<>();
+  private final StreamSession[] sessions = new StreamSession[KEPT];
+  private int count;
 
   /** Finds the session of a schema message with these bytes, with no dictionaries yet; or null. */
   StreamSession find(final MemorySegment segment, final long metadata, final int length) {
-    for (int i = 0; i < sessions.size(); i++) {
-      if (sessions.get(i).isFor(segment, metadata, length)) {
+    for (int i = 0; i < count; i++) {
+      if (sessions[i].isFor(segment, metadata, length)) {
         return use(i);
       }
     }
@@ -27,12 +26,12 @@ final class SessionCache implements AutoCloseable {
 
   /** Finds or makes the session of a schema that came otherwise than as a message. */
   StreamSession get(final Schema schema) {
-    for (int i = 0; i < sessions.size(); i++) {
-      if (sessions.get(i).schema() == schema) {
+    for (int i = 0; i < count; i++) {
+      if (sessions[i].schema() == schema) {
         return use(i);
       }
     }
-    return add(new StreamSession(schema, new byte[0]));
+    return add(new StreamSession(schema));
   }
 
   /** Makes the session of a schema message. */
@@ -45,26 +44,33 @@ final class SessionCache implements AutoCloseable {
   }
 
   private StreamSession add(final StreamSession session) {
-    if (sessions.size() == KEPT) {
-      sessions.removeLast().close();
+    if (count == KEPT) {
+      sessions[--count].close();
     }
-    sessions.addFirst(session);
-    return session;
+    count++;
+    return first(session, count - 1);
   }
 
   private StreamSession use(final int i) {
-    final StreamSession session = sessions.get(i);
-    for (int j = i; j > 0; j--) {
-      sessions.set(j, sessions.get(j - 1));
-    }
-    sessions.set(0, session);
+    final StreamSession session = sessions[i];
     session.dictionaries.reset();
+    return first(session, i);
+  }
+
+  /** Puts a session first and those before place {@code i} one further. */
+  private StreamSession first(final StreamSession session, final int i) {
+    for (int j = i; j > 0; j--) {
+      sessions[j] = sessions[j - 1];
+    }
+    sessions[0] = session;
     return session;
   }
 
   @Override
   public void close() {
-    sessions.forEach(StreamSession::close);
-    sessions.clear();
+    while (count > 0) {
+      sessions[--count].close();
+      sessions[count] = null;
+    }
   }
 }

@@ -3,10 +3,11 @@ package dev.millrace.codec.stream;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.dictionary.ReceivedDictionaries;
 import dev.millrace.codec.layout.BatchLayout;
-import dev.millrace.codec.layout.LittleEndian;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.message.MessageFlyweight;
 import dev.millrace.wire.message.SchemaDecoder;
 import dev.millrace.wire.schema.Schema;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -19,8 +20,13 @@ final class StreamSession implements AutoCloseable {
   final ReceivedDictionaries dictionaries;
   final RecordBatch.Binder batch;
 
-  StreamSession(final Schema schema, final byte[] schemaMetadata) {
-    this.schemaMetadata = MemorySegment.ofArray(schemaMetadata);
+  /** For a schema that came otherwise than as a message. */
+  StreamSession(final Schema schema) {
+    this(schema, MemorySegment.NULL);
+  }
+
+  private StreamSession(final Schema schema, final MemorySegment schemaMetadata) {
+    this.schemaMetadata = schemaMetadata;
     this.layout = BatchLayout.of(schema);
     this.dictionaries = new ReceivedDictionaries(layout);
     this.batch = new RecordBatch.Binder(layout, dictionaries, dictionaries);
@@ -31,19 +37,18 @@ final class StreamSession implements AutoCloseable {
       final MemorySegment segment,
       final long metadata,
       final int length) {
-    this(SchemaDecoder.decode(message), bytes(segment, metadata, length));
+    this(SchemaDecoder.decode(message), copy(segment, metadata, length));
   }
 
-  private static byte[] bytes(final MemorySegment segment, final long offset, final int length) {
-    final byte[] copy = new byte[length];
-    MemorySegment.copy(segment, LittleEndian.BYTE, offset, copy, 0, length);
-    return copy;
+  private static MemorySegment copy(
+      final MemorySegment segment, final long offset, final int length) {
+    return Arena.ofAuto().allocate(length).copyFrom(segment.asSlice(offset, length));
   }
 
   /** Tells whether a schema message has the same bytes as the one this was made from. */
   boolean isFor(final MemorySegment segment, final long offset, final int length) {
     return schemaMetadata.byteSize() == length
-        && MemorySegment.mismatch(segment, offset, offset + length, schemaMetadata, 0, length) < 0;
+        && OffHeap.same(segment, offset, schemaMetadata, 0, length);
   }
 
   Schema schema() {

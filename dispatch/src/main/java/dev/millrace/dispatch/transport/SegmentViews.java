@@ -15,10 +15,16 @@ final class SegmentViews {
   private static final long WINDOW = 1L << 29;
 
   private static final int KEPT = 256;
+  private static final int FEW = 8;
 
-  private MemorySegment[] segments = new MemorySegment[8];
-  private long[] starts = new long[8];
-  private ByteBuffer[] buffers = new ByteBuffer[8];
+  /** An object each, because an array of segments costs C2 its guesses. */
+  private static final class View {
+    MemorySegment segment;
+    long start;
+    ByteBuffer buffer;
+  }
+
+  private View[] views = {};
 
   /**
    * Gives a view of a range.
@@ -27,42 +33,41 @@ final class SegmentViews {
    */
   ByteBuffer view(
       final int slot, final MemorySegment segment, final long offset, final long length) {
-    if (slot >= segments.length) {
+    if (slot >= views.length) {
       grow(slot);
     }
+    final View view = views[slot];
     final boolean whole = segment.byteSize() <= 2 * WINDOW;
     final long start = whole ? 0 : offset & -WINDOW;
-    ByteBuffer buffer = buffers[slot];
-    if (segments[slot] != segment || starts[slot] != start) {
+    if (view.segment != segment || view.start != start) {
       // two windows long, so that a range that starts in the first has at least one window ahead
-      buffer =
+      view.buffer =
           whole
               ? segment.asByteBuffer()
               : segment
                   .asSlice(start, Math.min(2 * WINDOW, segment.byteSize() - start))
                   .asByteBuffer();
-      segments[slot] = segment;
-      starts[slot] = start;
-      buffers[slot] = buffer;
+      view.segment = segment;
+      view.start = start;
     }
+    final ByteBuffer buffer = view.buffer;
     final int position = (int) (offset - start);
     final int limit = (int) Math.min(buffer.capacity(), position + length);
     return buffer.limit(limit).position(position);
   }
 
   private void grow(final int slot) {
-    final int size = Math.max(slot + 1, segments.length * 2);
-    segments = Arrays.copyOf(segments, size);
-    starts = Arrays.copyOf(starts, size);
-    buffers = Arrays.copyOf(buffers, size);
+    final int before = views.length;
+    views = Arrays.copyOf(views, Math.max(slot + FEW, before * 2));
+    for (int i = before; i < views.length; i++) {
+      views[i] = new View();
+    }
   }
 
   /** Forgets views of a huge write, which would keep their memory reachable. */
   void trim() {
-    if (segments.length > KEPT) {
-      segments = Arrays.copyOf(segments, KEPT);
-      starts = Arrays.copyOf(starts, KEPT);
-      buffers = Arrays.copyOf(buffers, KEPT);
+    if (views.length > KEPT) {
+      views = Arrays.copyOf(views, KEPT);
     }
   }
 }
