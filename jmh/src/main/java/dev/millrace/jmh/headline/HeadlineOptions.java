@@ -12,7 +12,7 @@ import java.util.List;
  * @param workloads of numbers, echo, upper_case
  * @param transports of pipe, unix, tcp, shm, ring
  * @param connections numbers of connections
- * @param batchRows rows of a batch; 0 where the SDK chooses
+ * @param batchRows rows of a batch; 0, told as {@code own} or 0, where the SDK chooses
  * @param implementations of millrace, limit, rust, python
  * @param warmUps runs before the measured ones
  * @param runs measured runs
@@ -35,7 +35,7 @@ record HeadlineOptions(
         choice("workloads", "numbers,echo,upper_case"),
         choice("transports", "pipe,unix,shm,ring"),
         choice("connections", "1,2,4").stream().map(Integer::valueOf).toList(),
-        choice("batchRows", "4000000,0").stream().map(Integer::valueOf).toList(),
+        choice("batchRows", "4000000,own").stream().map(HeadlineOptions::batchRows).toList(),
         choice("implementations", "millrace,limit,rust,python"),
         Integer.parseInt(property("warmUps", "2")),
         Integer.parseInt(property("runs", "9")),
@@ -45,6 +45,10 @@ record HeadlineOptions(
 
   private static List<String> choice(final String name, final String all) {
     return Arrays.stream(property(name, all).split(",")).map(String::strip).toList();
+  }
+
+  private static int batchRows(final String told) {
+    return told.equals("own") ? 0 : Integer.parseInt(told);
   }
 
   private static String property(final String name, final String otherwise) {
