@@ -3,7 +3,6 @@ package dev.millrace.codec.build;
 import dev.millrace.codec.DictionarySource;
 import dev.millrace.wire.schema.Schema;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Builds batches of one schema, one after the other, in memory that stays the same: append to the
@@ -47,7 +46,7 @@ public final class BatchBuilder extends BufferList.Batch {
    * @return the builder
    */
   public ColumnBuilder column(final int index) {
-    return columns[Objects.checkIndex(index, columns.length)];
+    return columns[index];
   }
 
   /**
@@ -75,7 +74,7 @@ public final class BatchBuilder extends BufferList.Batch {
     if (index < 0) {
       throw new IllegalArgumentException("no column '" + name + "'");
     }
-    return columns[Objects.checkIndex(index, columns.length)];
+    return columns[index];
   }
 
   /**

@@ -57,9 +57,9 @@ record HeadlineOptions(
   }
 
   /**
-   * Rows of one run: of the JVM's so many that two runs warm it up, which takes some tens of
-   * thousands of batches and on two cores some seconds; over memory at least those of the published
-   * queries. Of the peers enough for a few tenths of a second.
+   * Rows of one run: of the JVM's so many that on one connection two to four runs warm it up, which
+   * takes some tens of thousands of batches and on two cores some seconds; over memory at least
+   * those of the published queries. Of the peers enough for a few tenths of a second.
    */
   long rows(final String workload, final String transport, final String implementation) {
     final boolean memory = transport.equals("shm") || transport.equals("ring");
