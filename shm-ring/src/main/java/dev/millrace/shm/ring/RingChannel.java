@@ -21,10 +21,10 @@ import java.lang.invoke.VarHandle;
  * One side's end of a ring channel: a byte stream in each direction, clauses {@code RING-4} to
  * {@code RING-7}.
  *
- * <p>One thread reads and one thread writes (they may be the same); {@link #close}, {@link #lost}
- * and {@link #keepAlive} may come from any. Bytes written become visible to the peer piece by
- * piece: what fits an eighth of the ring is one piece. Whoever waits does so as {@link RingIdle}
- * says. Allocates nothing in steady state.
+ * <p>One thread reads and one thread writes (they may be the same); {@link #close} and {@link
+ * #lost} may come from any at any time, {@link #keepAlive} from any until {@link #release}. Bytes
+ * written become visible to the peer piece by piece: what fits an eighth of the ring is one piece.
+ * Whoever waits does so as {@link RingIdle} says. Allocates nothing in steady state.
  */
 public final class RingChannel implements AutoCloseable {
   /** How long a side waits at most before it looks whether the peer's process still runs. */
@@ -48,6 +48,9 @@ public final class RingChannel implements AutoCloseable {
   private final long own;
   private final long peer;
   private final long wakeDistance;
+  // Held by whoever unmaps and by late threads: without it the JVM would throw a thread out of its
+  // access and leave it interrupted.
+  private final Object mapping = new Object();
   private volatile boolean closed;
   private volatile String lost;
   private volatile boolean watched;
@@ -356,11 +359,11 @@ public final class RingChannel implements AutoCloseable {
   }
 
   private void wakeOwn() {
-    try {
-      readWait.interrupt();
-      writeWait.interrupt();
-    } catch (final IllegalStateException released) {
-      // nobody waits in memory that is gone
+    synchronized (mapping) {
+      if (region.isMapped()) {
+        readWait.interrupt();
+        writeWait.interrupt();
+      }
     }
   }
 
@@ -372,23 +375,23 @@ public final class RingChannel implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    try {
-      LONG.setVolatile(memory, own + STATE, CLOSED);
-      final Futex futex = new Futex();
-      wakePeer(SLEEPS_TO_READ, futex);
-      wakePeer(SLEEPS_TO_WRITE, futex);
-    } catch (final IllegalStateException released) {
-      // another thread has told the peer before it unmapped
+    synchronized (mapping) {
+      if (region.isMapped()) {
+        LONG.setVolatile(memory, own + STATE, CLOSED);
+        final Futex futex = new Futex();
+        wakePeer(SLEEPS_TO_READ, futex);
+        wakePeer(SLEEPS_TO_WRITE, futex);
+        wakeOwn();
+      }
     }
-    wakeOwn();
   }
 
   /**
    * Closes and unmaps. Idempotent; only when no thread is inside a call on this channel but {@link
-   * #lost}.
+   * #close} and {@link #lost}.
    */
   public void release() {
-    if (region.isMapped()) {
+    synchronized (mapping) {
       close();
       region.close();
     }
