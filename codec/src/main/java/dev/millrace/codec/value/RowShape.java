@@ -16,6 +16,8 @@ import java.util.Set;
  * Immutable.
  */
 final class RowShape {
+  private static final Object[] NO_VALUES = {};
+
   private final List<Slot> slots;
   private final List<Field> fields;
 
@@ -90,6 +92,9 @@ final class RowShape {
   }
 
   Object[] read(final RecordBatch batch, final long row) {
+    if (slots.isEmpty()) {
+      return NO_VALUES;
+    }
     final Source source = source(batch, row);
     final Object[] values = new Object[slots.size()];
     for (int i = 0; i < values.length; i++) {

@@ -26,6 +26,7 @@ final class ServiceProxy implements InvocationHandler {
   private final ServiceModel service;
   private final ClientOptions options;
   private final Map<MethodModel, Stub> stubs = new IdentityHashMap<>();
+  private Stub latest;
 
   ServiceProxy(
       final RpcClient client,
@@ -41,9 +42,13 @@ final class ServiceProxy implements InvocationHandler {
   @Override
   public Object invoke(final Object proxy, final Method method, final Object[] arguments)
       throws Throwable {
+    if (latest != null && latest.method == method) {
+      return call(latest, arguments);
+    }
     final MethodModel model = service.method(method);
     if (model != null) {
-      return call(stubs.computeIfAbsent(model, Stub::new), arguments);
+      latest = stubs.computeIfAbsent(model, m -> new Stub(m, method));
+      return call(latest, arguments);
     }
     if (method.isDefault()) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
@@ -97,12 +102,14 @@ final class ServiceProxy implements InvocationHandler {
 
   /** What the calls of one method share. */
   private final class Stub {
+    private final Method method;
     private final MethodModel model;
     private final OutStream out;
     private final BatchBuilder builder;
     private final Metadata request;
 
-    Stub(final MethodModel model) {
+    Stub(final MethodModel model, final Method method) {
+      this.method = method;
       this.model = model;
       this.out = new OutStream(connection.sender(), model.parameterSchema(), connection.memory());
       this.builder = new BatchBuilder(model.parameterSchema(), connection.memory());

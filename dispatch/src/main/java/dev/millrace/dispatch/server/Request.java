@@ -36,6 +36,7 @@ public final class Request {
   private HostedMethod accepted;
   private CustomMetadataFlyweight acceptedMetadata;
   private long acceptedStamp;
+  private String acceptedId;
 
   Request() {}
 
@@ -47,6 +48,7 @@ public final class Request {
     accepted = newMethod;
     acceptedMetadata = batch.customMetadata();
     acceptedStamp = acceptedMetadata.stamp();
+    acceptedId = text(REQUEST_ID);
   }
 
   /** The method of the request accepted last if this one has the same metadata, else null. */
@@ -166,7 +168,7 @@ public final class Request {
    * @return the request id, or null
    */
   public String requestId() {
-    return batch == null ? null : text(REQUEST_ID);
+    return again() != null ? acceptedId : batch == null ? null : text(REQUEST_ID);
   }
 
   /**

@@ -13,6 +13,9 @@ import java.nio.channels.SocketChannel;
  * close the channel.
  */
 class Input {
+  /** Looks before the first reading of the clock; the answer to a small call is there by then. */
+  private static final int FIRST_LOOKS = 20;
+
   /** Looks between two readings of the clock. */
   private static final int LOOKS = 8;
 
@@ -47,8 +50,9 @@ class Input {
       return readAsleep(target);
     }
     final long nanos = budget.nanos();
-    int n = nanos > 0 ? readNow(target) : 0;
+    int n = nanos > 0 ? look(target, FIRST_LOOKS) : 0;
     if (n != 0) {
+      budget.ended(0);
       return n;
     }
     final long began = System.nanoTime();
@@ -72,16 +76,22 @@ class Input {
   }
 
   private int look(final ByteBuffer target, final long until) throws IOException {
+    int n;
     do {
-      for (int i = 0; i < LOOKS; i++) {
-        Thread.onSpinWait();
-        final int n = readNow(target);
-        if (n != 0) {
-          return n;
-        }
-      }
       Thread.yield(); // to whoever needs this core, perhaps the one that is waited for
-    } while (System.nanoTime() - until < 0);
+      n = look(target, LOOKS);
+    } while (n == 0 && System.nanoTime() - until < 0);
+    return n;
+  }
+
+  private int look(final ByteBuffer target, final int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      final int n = readNow(target);
+      if (n != 0) {
+        return n;
+      }
+      Thread.onSpinWait();
+    }
     return 0;
   }
 

@@ -52,6 +52,9 @@ public final class Receiver implements AutoCloseable {
    */
   public boolean nextStream() throws IOException {
     reader.nextStream();
+    if (reader.atBoundary() && !fill()) { // of what was not read ahead the decoder knows nothing
+      return false;
+    }
     for (; ; ) {
       final Event event = reader.next();
       if (event != Event.NEED_INPUT) {

@@ -22,6 +22,7 @@ final class RingWait {
   private final IdleStrategy strategy;
   private final SpinBudget budget;
   private long spinNanos;
+  private boolean timed;
   private long began;
   private long checked;
   private int looks;
@@ -37,11 +38,20 @@ final class RingWait {
     return futex;
   }
 
+  /**
+   * Begins a wait. Its time counts from the first look at the clock: most answers are there before
+   * it, and would come noticeably later for two looks more.
+   */
   void begin() {
     looks = 0;
+    timed = false;
     spinNanos = budget == null ? 0 : budget.nanos();
-    began = System.nanoTime();
-    checked = began;
+  }
+
+  private void time(final long now) {
+    timed = true;
+    began = now;
+    checked = now;
   }
 
   /** One look was in vain; answers whether to look again at once. */
@@ -50,7 +60,14 @@ final class RingWait {
       strategy.idle();
       return ++looks % LOOKS != 0;
     }
-    return ++looks % LOOKS != 0 || System.nanoTime() - began < spinNanos;
+    return ++looks % LOOKS != 0 || isWorthSpinning(System.nanoTime());
+  }
+
+  private boolean isWorthSpinning(final long now) {
+    if (!timed) {
+      time(now);
+    }
+    return now - began < spinNanos;
   }
 
   /** What was waited for is there. */
@@ -58,7 +75,7 @@ final class RingWait {
     if (strategy != null) {
       strategy.reset();
     } else if (budget != null) {
-      budget.ended(System.nanoTime() - began);
+      budget.ended(timed ? System.nanoTime() - began : 0);
     }
   }
 
@@ -94,6 +111,9 @@ final class RingWait {
   /** Whether so much time has gone by since the wait began, or since this was last true. */
   boolean isDue(final long nanos) {
     final long now = System.nanoTime();
+    if (!timed) {
+      time(now);
+    }
     if (now - checked < nanos) {
       return false;
     }

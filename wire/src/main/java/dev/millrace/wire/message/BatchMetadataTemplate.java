@@ -42,6 +42,17 @@ public final class BatchMetadataTemplate {
   /** Custom metadata lies at the same place in every message, so its bytes are the same, too. */
   private final EncodedMetadata encoded = new EncodedMetadata();
 
+  /** Longer messages are put together every time. */
+  private static final int KEPT_LENGTH = 4096;
+
+  private static final byte[] NOTHING = {};
+
+  /** The whole message encoded last, when it was the second in a row with the same bytes. */
+  private byte[] repeated = NOTHING;
+
+  private Metadata lastCustom;
+  private boolean changed = true;
+
   private BatchMetadataTemplate(final BatchLayout layout, final int alignment) {
     if (alignment != FrameDescriptor.ALIGNMENT && alignment != FrameDescriptor.BODY_ALIGNMENT) {
       throw new IllegalArgumentException("metadata alignment " + alignment);
@@ -104,7 +115,7 @@ public final class BatchMetadataTemplate {
    * @param rows rows of the batch
    */
   public void setRowCount(final long rows) {
-    LONG.set(image, layout.rowCountAt(), rows);
+    put(layout.rowCountAt(), rows);
   }
 
   /**
@@ -116,8 +127,8 @@ public final class BatchMetadataTemplate {
    */
   public void setNode(final int node, final long length, final long nullCount) {
     final int at = layout.nodeAt(Objects.checkIndex(node, layout.nodes()));
-    LONG.set(image, at, length);
-    LONG.set(image, at + Long.BYTES, nullCount);
+    put(at, length);
+    put(at + Long.BYTES, nullCount);
   }
 
   /**
@@ -129,8 +140,8 @@ public final class BatchMetadataTemplate {
    */
   public void setBuffer(final int buffer, final long offset, final long length) {
     final int at = layout.bufferAt(Objects.checkIndex(buffer, layout.buffers()));
-    LONG.set(image, at, offset);
-    LONG.set(image, at + Long.BYTES, length);
+    put(at, offset);
+    put(at + Long.BYTES, length);
   }
 
   /**
@@ -140,7 +151,7 @@ public final class BatchMetadataTemplate {
    * @param count number of data buffers
    */
   public void setVariadic(final int index, final long count) {
-    LONG.set(image, layout.variadicAt(Objects.checkIndex(index, layout.variadics())), count);
+    put(layout.variadicAt(Objects.checkIndex(index, layout.variadics())), count);
   }
 
   /**
@@ -149,7 +160,7 @@ public final class BatchMetadataTemplate {
    * @param length bytes with padding
    */
   public void setBodyLength(final long length) {
-    LONG.set(image, layout.bodyLengthAt(), length);
+    put(layout.bodyLengthAt(), length);
   }
 
   /**
@@ -162,7 +173,16 @@ public final class BatchMetadataTemplate {
     if (!layout.dictionary()) {
       throw new IllegalStateException("record batches have no delta mark");
     }
-    image[layout.deltaAt()] = (byte) (delta ? 1 : 0);
+    final byte mark = (byte) (delta ? 1 : 0);
+    changed |= image[layout.deltaAt()] != mark;
+    image[layout.deltaAt()] = mark;
+  }
+
+  private void put(final int at, final long value) {
+    if ((long) LONG.get(image, at) != value) {
+      LONG.set(image, at, value);
+      changed = true;
+    }
   }
 
   /**
@@ -196,6 +216,11 @@ public final class BatchMetadataTemplate {
    */
   public long encode(final MemorySegment memory, final long offset, final Metadata custom) {
     final MemorySegment destination = OffHeap.cast(OffHeap.require(memory));
+    final boolean again = !changed && custom == lastCustom;
+    if (again && repeated.length > 0) {
+      MemorySegment.copy(repeated, 0, destination, ValueLayout.JAVA_BYTE, offset, repeated.length);
+      return repeated.length;
+    }
     final long customLength = encoded.length(custom);
     final long length = padded(customLength);
     Objects.checkFromIndexSize(offset, length, destination.byteSize());
@@ -216,6 +241,24 @@ public final class BatchMetadataTemplate {
     for (long at = layout.length() + customLength; at < length; at++) {
       destination.set(ValueLayout.JAVA_BYTE, offset + at, (byte) 0);
     }
+    remember(again, custom, destination, offset, length);
     return length;
+  }
+
+  /** Calls and ticks repeat their messages to the last byte; one that comes once is not kept. */
+  private void remember(
+      final boolean again,
+      final Metadata custom,
+      final MemorySegment source,
+      final long offset,
+      final long length) {
+    if (again && length <= KEPT_LENGTH) {
+      repeated = new byte[(int) length];
+      MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, repeated, 0, repeated.length);
+    } else {
+      repeated = NOTHING;
+      lastCustom = custom;
+      changed = false;
+    }
   }
 }

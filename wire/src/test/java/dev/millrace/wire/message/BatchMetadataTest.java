@@ -87,6 +87,46 @@ class BatchMetadataTest {
     }
   }
 
+  /** What is kept of a message that repeats must not show when any one number of it changes. */
+  @Test
+  void messagesThatRepeatAreEncodedAlike() {
+    final Random random = new Random(12);
+    final Metadata[] customs = {
+      Metadata.EMPTY, Metadata.of("key", "value"), Metadata.of("long", "y".repeat(5000))
+    };
+    final long[] numbers = new long[8];
+    int custom = 0;
+    final BatchMetadataTemplate template =
+        BatchMetadataTemplate.dictionaryBatch(7, 1, 2, 1, RecordBatchFlyweight.NONE, 8);
+    final MemorySegment memory = Memory.ofLength(1 << 14);
+    for (int i = 0; i < 2000; i++) {
+      final int change = random.nextInt(20);
+      if (change < numbers.length) {
+        numbers[change] = random.nextInt(3);
+      } else if (change == numbers.length) {
+        custom = random.nextInt(customs.length);
+      }
+      final BatchMetadataTemplate fresh =
+          BatchMetadataTemplate.dictionaryBatch(7, 1, 2, 1, RecordBatchFlyweight.NONE, 8);
+      set(fresh, numbers);
+      set(template, numbers);
+      memory.fill((byte) 0xA5);
+      assertEquals(fresh.maxLength(customs[custom]), template.maxLength(customs[custom]));
+      final byte[] expected = encoded(fresh, memory, customs[custom]);
+      memory.fill((byte) 0x5A);
+      assertArrayEquals(expected, encoded(template, memory, customs[custom]));
+    }
+  }
+
+  private static void set(final BatchMetadataTemplate template, final long[] numbers) {
+    template.setRowCount(numbers[0]);
+    template.setNode(0, numbers[1], numbers[2]);
+    template.setBuffer(1, numbers[3], numbers[4]);
+    template.setVariadic(0, numbers[5]);
+    template.setBodyLength(numbers[6]);
+    template.setDelta(numbers[7] > 0);
+  }
+
   private static byte[] encoded(
       final BatchMetadataTemplate template, final MemorySegment memory, final Metadata custom) {
     final long length = template.encode(memory, 0, custom);
