@@ -66,14 +66,18 @@ final class KillProgram {
     return folder.resolve("kill.aot");
   }
 
-  private Process run(final String flag, final String... arguments) throws IOException {
+  private List<String> command(final String flag, final String... arguments) {
     final List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.add(flag);
     command.addAll(List.of("-cp", classPath, KillProgram.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return command;
+  }
+
+  private Process run(final String flag, final String... arguments) throws IOException {
+    return new ProcessBuilder(command(flag, arguments))
         .redirectError(folder.resolve(arguments[0] + ".stderr").toFile())
         .start();
   }
@@ -83,6 +87,11 @@ final class KillProgram {
     final Process process = run("-XX:AOTCache=" + cache(), "worker", socket.toString());
     process.inputReader().readLine();
     return process;
+  }
+
+  /** What starts a worker on its standard input and output. */
+  List<String> stdioWorker() {
+    return command("-XX:AOTCache=" + cache(), "stdio");
   }
 
   /** Starts a client of a socket; it connects when it is told to {@link #go}. */
@@ -107,8 +116,9 @@ final class KillProgram {
   }
 
   public static void main(final String[] arguments) throws Exception {
-    final Path socket = Path.of(arguments[1]);
+    final Path socket = arguments.length > 1 ? Path.of(arguments[1]) : null;
     switch (arguments[0]) {
+      case "stdio" -> server().serveStdio();
       case "worker" -> server().serveUnix(socket, ServeOptions.WORKER);
       case "client" -> {
         System.out.println("ready");

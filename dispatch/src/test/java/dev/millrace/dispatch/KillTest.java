@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * {@code kill -9} at random points of a conversation, on either side, over everything that shares
  * memory: the survivor gets a typed error or the end of the connection and goes on, nobody hangs,
- * and nothing is left that the next start does not remove. The number of kills for each of the six
+ * and nothing is left that the next start does not remove. The number of kills for each of the nine
  * cases is the property {@code millrace.kills}; the seed is printed.
  */
 @Timeout(1200)
@@ -87,11 +89,11 @@ class KillTest {
       next = i + 1 < KILLS ? ahead.submit(() -> program.worker(nextSocket)) : null;
       final long delay = random.nextInt(1 + (1 << random.nextInt(18)));
       final long seed = random.nextLong();
-      final Future<?> killed = ahead.submit(() -> kill(worker, delay));
+      final Future<?> killed = ahead.submit(() -> kill(worker.toHandle(), delay));
       told.add(within(SECONDS, "client of worker " + i, () -> survive(socket, via, seed)));
       killed.get();
       Files.deleteIfExists(socket);
-      assertEquals(java.util.List.of(), KillProgram.names(ProcessHandle.current().pid()));
+      assertEquals(List.of(), KillProgram.names(ProcessHandle.current().pid()));
       assertEquals(0, KillProgram.mapped());
     }
     awaitNoWatcher();
@@ -101,22 +103,66 @@ class KillTest {
   /** Talks until the worker is gone; answers what told of that. */
   private static String survive(final Path socket, final Via via, final long seed) {
     try (RpcClient client = RpcClient.unix(socket, via.options)) {
-      final KillTalk talk = new KillTalk(client, seed);
-      try {
-        while (true) {
-          talk.step();
-        }
-      } catch (RpcException e) {
-        assertEquals("TransportError", e.errorType(), e.toString());
-        return e.errorType();
-      } catch (MalformedException e) {
-        // cut within a message: what a socket's reader sees of it
-        assertTrue(
-            e.clause().startsWith("TRANS-") || e.clause().startsWith("STREAM-"), e.toString());
-        return e.clause();
-      }
+      return survive(client, seed);
     } catch (IOException e) {
       return "no connection";
+    }
+  }
+
+  private static String survive(final RpcClient client, final long seed) {
+    final KillTalk talk = new KillTalk(client, seed);
+    try {
+      while (true) {
+        talk.step();
+      }
+    } catch (RpcException e) {
+      assertEquals("TransportError", e.errorType(), e.toString());
+      return e.errorType();
+    } catch (MalformedException e) {
+      // cut within a message: what a reader of bytes sees of it
+      assertTrue(e.clause().startsWith("TRANS-") || e.clause().startsWith("STREAM-"), e.toString());
+      return e.clause();
+    }
+  }
+
+  /** The client's own child, over its standard input and output. */
+  @ParameterizedTest
+  @EnumSource
+  void killedChild(final Via via) throws Exception {
+    final Random random = new Random(SEED + 2);
+    final Set<String> told = new HashSet<>();
+    for (int i = 0; i < KILLS; i++) {
+      final long delay = random.nextInt(1 + (1 << random.nextInt(18)));
+      final boolean talksBefore = random.nextInt(5) > 0; // else most die before the first answer
+      final long seed = random.nextLong();
+      told.add(
+          within(SECONDS, "client of child " + i, () -> outlive(via, delay, talksBefore, seed)));
+      assertEquals(List.of(), KillProgram.names(ProcessHandle.current().pid()));
+      assertEquals(0, KillProgram.mapped());
+    }
+    awaitNoWatcher();
+    assertFalse(told.isEmpty());
+  }
+
+  private static String outlive(
+      final Via via, final long delay, final boolean talksBefore, final long seed)
+      throws Exception {
+    final Set<ProcessHandle> others =
+        ProcessHandle.current().children().collect(Collectors.toSet());
+    try (RpcClient client = RpcClient.stdio(program.stdioWorker(), via.options)) {
+      final ProcessHandle worker =
+          ProcessHandle.current()
+              .children()
+              .filter(p -> !others.contains(p))
+              .findFirst()
+              .orElseThrow();
+      if (talksBefore) {
+        assertEquals(3, client.bind(Fixture.class).add(1, 2));
+      }
+      final Future<?> killed = ahead.submit(() -> kill(worker, delay));
+      final String how = survive(client, seed);
+      killed.get();
+      return how;
     }
   }
 
@@ -135,7 +181,7 @@ class KillTest {
         next = i + 1 < KILLS ? ahead.submit(() -> program.client(socket, via.options, seed)) : null;
         KillProgram.go(client);
         final long delay = random.nextInt(1 + (1 << random.nextInt(19)));
-        kill(client, delay);
+        kill(client.toHandle(), delay);
         dead.add(client.pid());
         leftovers += KillProgram.names(client.pid()).size();
         final int number = i;
@@ -155,8 +201,7 @@ class KillTest {
       }
     }
     for (final long pid : dead) {
-      assertEquals(
-          java.util.List.of(), KillProgram.names(pid), "left, and the next start was here");
+      assertEquals(List.of(), KillProgram.names(pid), "left, and the next start was here");
     }
     awaitNoWatcher();
     System.err.println(via + ": the next start removed " + leftovers + " names");
@@ -166,9 +211,10 @@ class KillTest {
     return folder.resolve("worker-" + via + "-" + number);
   }
 
-  private static Object kill(final Process process, final long micros) throws Exception {
+  private static Object kill(final ProcessHandle process, final long micros) throws Exception {
     TimeUnit.MICROSECONDS.sleep(micros);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly();
+    process.onExit().get();
     return null;
   }
 
@@ -179,7 +225,7 @@ class KillTest {
       return result.get(seconds, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       Thread.getAllStackTraces()
-          .forEach((thread, stack) -> System.err.println(thread + " " + java.util.List.of(stack)));
+          .forEach((thread, stack) -> System.err.println(thread + " " + List.of(stack)));
       throw new AssertionError("hangs: " + what, e);
     }
   }
