@@ -62,17 +62,18 @@ public final class OffHeap {
       final MemorySegment right,
       final long rightOffset,
       final int length) {
-    // Slices and a long index: the compiler then takes the checks out of the loop.
-    final MemorySegment a = cast(left).asSlice(leftOffset, length);
-    final MemorySegment b = cast(right).asSlice(rightOffset, length);
-    final long words = length & -Long.BYTES;
-    for (long i = 0; i < words; i += Long.BYTES) {
-      if (a.get(ValueLayout.JAVA_LONG_UNALIGNED, i) != b.get(ValueLayout.JAVA_LONG_UNALIGNED, i)) {
+    final MemorySegment a = cast(left);
+    final MemorySegment b = cast(right);
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      if (a.get(ValueLayout.JAVA_LONG_UNALIGNED, leftOffset + i)
+          != b.get(ValueLayout.JAVA_LONG_UNALIGNED, rightOffset + i)) {
         return false;
       }
     }
-    for (long i = words; i < length; i++) {
-      if (a.get(ValueLayout.JAVA_BYTE, i) != b.get(ValueLayout.JAVA_BYTE, i)) {
+    for (; i < length; i++) {
+      if (a.get(ValueLayout.JAVA_BYTE, leftOffset + i)
+          != b.get(ValueLayout.JAVA_BYTE, rightOffset + i)) {
         return false;
       }
     }
