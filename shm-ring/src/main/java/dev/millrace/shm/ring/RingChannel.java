@@ -48,9 +48,7 @@ public final class RingChannel implements AutoCloseable {
   private final long own;
   private final long peer;
   private final long wakeDistance;
-  // Held by whoever unmaps and by late threads: without it the JVM would throw a thread out of its
-  // access and leave it interrupted.
-  private final Object mapping = new Object();
+  private final LateThreads late = new LateThreads();
   private volatile boolean closed;
   private volatile String lost;
   private volatile boolean watched;
@@ -355,16 +353,12 @@ public final class RingChannel implements AutoCloseable {
    */
   public void lost(final String why) {
     lost = why;
-    wakeOwn();
+    late.let(region, this::wakeOwn);
   }
 
   private void wakeOwn() {
-    synchronized (mapping) {
-      if (region.isMapped()) {
-        readWait.interrupt();
-        writeWait.interrupt();
-      }
-    }
+    readWait.interrupt();
+    writeWait.interrupt();
   }
 
   /**
@@ -375,15 +369,15 @@ public final class RingChannel implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    synchronized (mapping) {
-      if (region.isMapped()) {
-        LONG.setVolatile(memory, own + STATE, CLOSED);
-        final Futex futex = new Futex();
-        wakePeer(SLEEPS_TO_READ, futex);
-        wakePeer(SLEEPS_TO_WRITE, futex);
-        wakeOwn();
-      }
-    }
+    late.let(region, this::tellBoth);
+  }
+
+  private void tellBoth() {
+    LONG.setVolatile(memory, own + STATE, CLOSED);
+    final Futex futex = new Futex();
+    wakePeer(SLEEPS_TO_READ, futex);
+    wakePeer(SLEEPS_TO_WRITE, futex);
+    wakeOwn();
   }
 
   /**
@@ -391,8 +385,8 @@ public final class RingChannel implements AutoCloseable {
    * #close} and {@link #lost}.
    */
   public void release() {
-    synchronized (mapping) {
-      close();
+    close();
+    if (late.end()) {
       region.close();
     }
   }
