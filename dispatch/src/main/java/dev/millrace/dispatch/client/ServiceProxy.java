@@ -25,8 +25,7 @@ final class ServiceProxy implements InvocationHandler {
   private final ClientConnection connection;
   private final ServiceModel service;
   private final ClientOptions options;
-  private final Map<MethodModel, Stub> stubs = new IdentityHashMap<>();
-  private Stub latest;
+  private final Map<Method, Stub> stubs = new IdentityHashMap<>(); // a proxy's are always the same
 
   ServiceProxy(
       final RpcClient client,
@@ -42,13 +41,15 @@ final class ServiceProxy implements InvocationHandler {
   @Override
   public Object invoke(final Object proxy, final Method method, final Object[] arguments)
       throws Throwable {
-    if (latest != null && latest.method == method) {
-      return call(latest, arguments);
+    final Stub known = stubs.get(method);
+    if (known != null) {
+      return call(known, arguments);
     }
     final MethodModel model = service.method(method);
     if (model != null) {
-      latest = stubs.computeIfAbsent(model, m -> new Stub(m, method));
-      return call(latest, arguments);
+      final Stub stub = new Stub(model);
+      stubs.put(method, stub);
+      return call(stub, arguments);
     }
     if (method.isDefault()) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
@@ -102,14 +103,12 @@ final class ServiceProxy implements InvocationHandler {
 
   /** What the calls of one method share. */
   private final class Stub {
-    private final Method method;
     private final MethodModel model;
     private final OutStream out;
     private final BatchBuilder builder;
     private final Metadata request;
 
-    Stub(final MethodModel model, final Method method) {
-      this.method = method;
+    Stub(final MethodModel model) {
       this.model = model;
       this.out = new OutStream(connection.sender(), model.parameterSchema(), connection.memory());
       this.builder = new BatchBuilder(model.parameterSchema(), connection.memory());
