@@ -55,18 +55,8 @@ public final class Receiver implements AutoCloseable {
     if (reader.atBoundary() && !fill()) { // of what was not read ahead the decoder knows nothing
       return false;
     }
-    for (; ; ) {
-      final Event event = reader.next();
-      if (event != Event.NEED_INPUT) {
-        return true;
-      }
-      if (!fill()) {
-        if (reader.atBoundary()) {
-          return false;
-        }
-        throw truncated();
-      }
-    }
+    next();
+    return true;
   }
 
   /**
@@ -77,10 +67,14 @@ public final class Receiver implements AutoCloseable {
    * @throws MalformedException when the bytes are wrong or stop within the stream
    */
   public boolean nextBatch() throws IOException {
+    return next() == Event.BATCH;
+  }
+
+  private Event next() throws IOException {
     for (; ; ) {
       final Event event = reader.next();
       if (event != Event.NEED_INPUT) {
-        return event == Event.BATCH;
+        return event;
       }
       if (!fill()) {
         throw truncated();
