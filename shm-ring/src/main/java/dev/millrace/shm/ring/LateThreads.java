@@ -15,7 +15,7 @@ final class LateThreads {
 
   /** Does something in a region's memory, if that is there. */
   void let(final RingRegion region, final Runnable action) {
-    if (enter()) {
+    if (count.getAndUpdate(n -> n < 0 ? n : n + 1) >= 0) {
       try {
         if (region.isMapped()) {
           action.run();
@@ -26,32 +26,14 @@ final class LateThreads {
     }
   }
 
-  private boolean enter() {
-    for (; ; ) {
-      final int inside = count.get();
-      if (inside < 0) {
-        return false;
-      }
-      if (count.compareAndSet(inside, inside + 1)) {
-        return true;
-      }
-    }
-  }
-
   /**
    * Lets nobody in any more and waits for those who are.
    *
    * @return false for all but the first who asks
    */
   boolean end() {
-    for (; ; ) {
-      final int inside = count.get();
-      if (inside < 0) {
-        return false;
-      }
-      if (count.compareAndSet(inside, inside + OVER)) {
-        break;
-      }
+    if (count.getAndUpdate(n -> n < 0 ? n : n + OVER) < 0) {
+      return false;
     }
     while (count.get() != OVER) {
       Thread.yield();

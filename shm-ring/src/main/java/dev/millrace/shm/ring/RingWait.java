@@ -48,10 +48,14 @@ final class RingWait {
     spinNanos = budget == null ? 0 : budget.nanos();
   }
 
-  private void time(final long now) {
-    timed = true;
-    began = now;
-    checked = now;
+  private long now() {
+    final long now = System.nanoTime();
+    if (!timed) {
+      timed = true;
+      began = now;
+      checked = now;
+    }
+    return now;
   }
 
   /** One look was in vain; answers whether to look again at once. */
@@ -60,14 +64,7 @@ final class RingWait {
       strategy.idle();
       return ++looks % LOOKS != 0;
     }
-    return ++looks % LOOKS != 0 || isWorthSpinning(System.nanoTime());
-  }
-
-  private boolean isWorthSpinning(final long now) {
-    if (!timed) {
-      time(now);
-    }
-    return now - began < spinNanos;
+    return ++looks % LOOKS != 0 || now() - began < spinNanos;
   }
 
   /** What was waited for is there. */
@@ -110,10 +107,7 @@ final class RingWait {
 
   /** Whether so much time has gone by since the wait began, or since this was last true. */
   boolean isDue(final long nanos) {
-    final long now = System.nanoTime();
-    if (!timed) {
-      time(now);
-    }
+    final long now = now();
     if (now - checked < nanos) {
       return false;
     }
