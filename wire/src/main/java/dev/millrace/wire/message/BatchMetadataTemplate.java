@@ -33,6 +33,8 @@ public final class BatchMetadataTemplate {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final byte[] NOTHING = {};
+
   private final BatchLayout layout;
   private final int alignment;
 
@@ -41,11 +43,6 @@ public final class BatchMetadataTemplate {
 
   /** Custom metadata lies at the same place in every message, so its bytes are the same, too. */
   private final EncodedMetadata encoded = new EncodedMetadata();
-
-  /** Longer messages are put together every time. */
-  private static final int KEPT_LENGTH = 4096;
-
-  private static final byte[] NOTHING = {};
 
   /** The whole message encoded last, when it was the second in a row with the same bytes. */
   private byte[] repeated = NOTHING;
@@ -252,7 +249,7 @@ public final class BatchMetadataTemplate {
       final MemorySegment source,
       final long offset,
       final long length) {
-    if (again && length <= KEPT_LENGTH) {
+    if (again && length <= EncodedMetadata.KEPT_LENGTH) {
       repeated = new byte[(int) length];
       MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, repeated, 0, repeated.length);
     } else {

@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  */
 final class EncodedMetadata {
   /** Longer metadata is encoded every time. */
-  private static final int KEPT_LENGTH = 4096;
+  static final int KEPT_LENGTH = 4096;
 
   /** A power of two. */
   private static final int KEPT = 4;
