@@ -2,32 +2,23 @@ package dev.millrace.codec.build;
 
 import dev.millrace.codec.BatchBuffers;
 import dev.millrace.codec.DictionarySource;
+import dev.millrace.codec.memory.RangeList;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Nodes and buffers of a tree of builders, flattened in pre-order; filled anew for each batch. */
 final class BufferList {
-  private static final int FEW = 8;
-
-  /** Where one buffer is. An object each, because an array of segments costs C2 its guesses. */
-  private static final class Buffer {
-    MemorySegment segment;
-    long offset;
-    long length;
-  }
-
   private long[] lengths = new long[8];
   private long[] nullCounts = new long[8];
   private int nodes;
-  private Buffer[] buffers = {};
-  private int bufferCount;
+  private final RangeList buffers = new RangeList();
   private long[] variadic = new long[2];
   private int variadics;
 
   void clear() {
     nodes = 0;
-    bufferCount = 0;
+    buffers.clear();
     variadics = 0;
   }
 
@@ -41,20 +32,7 @@ final class BufferList {
   }
 
   void buffer(final MemorySegment segment, final long offset, final long length) {
-    if (bufferCount == buffers.length) {
-      makeRoom();
-    }
-    final Buffer next = buffers[bufferCount++];
-    next.segment = segment;
-    next.offset = offset;
-    next.length = length;
-  }
-
-  private void makeRoom() {
-    buffers = Arrays.copyOf(buffers, Math.max(FEW, bufferCount * 2));
-    for (int i = bufferCount; i < buffers.length; i++) {
-      buffers[i] = new Buffer();
-    }
+    buffers.add(segment, offset, length);
   }
 
   void buffer(final BuilderBuffer buffer, final long length) {
@@ -62,7 +40,7 @@ final class BufferList {
   }
 
   void setBytes(final int buffer, final long length) {
-    buffers[buffer].length = length;
+    buffers.setLength(buffer, length);
   }
 
   void addVariadic(final long count) {
@@ -77,7 +55,7 @@ final class BufferList {
   }
 
   int buffers() {
-    return bufferCount;
+    return buffers.count();
   }
 
   int variadics() {
@@ -93,15 +71,15 @@ final class BufferList {
   }
 
   MemorySegment segment(final int buffer) {
-    return buffers[buffer].segment;
+    return buffers.segment(buffer);
   }
 
   long offset(final int buffer) {
-    return buffers[buffer].offset;
+    return buffers.offset(buffer);
   }
 
   long bytes(final int buffer) {
-    return buffers[buffer].length;
+    return buffers.length(buffer);
   }
 
   long variadicAt(final int column) {

@@ -1,9 +1,9 @@
 package dev.millrace.codec.stream;
 
+import dev.millrace.codec.memory.RangeList;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -16,23 +16,13 @@ import java.util.Objects;
  * thread-safe.
  */
 public final class Gather {
-  private static final int FEW = 16;
-
-  /** Bytes in a row. An object each, because an array of segments costs C2 its guesses. */
-  private static final class Range {
-    /** Null stands for the scratch region, which moves when it grows. */
-    MemorySegment segment;
-
-    long offset;
-    long length;
-  }
-
   private final Arena arena;
   private MemorySegment scratch = MemorySegment.NULL;
   private long scratchUsed;
 
-  private Range[] ranges = {};
-  private int count;
+  /** A range without a segment is one of the scratch region, which moves when it grows. */
+  private final RangeList ranges = new RangeList();
+
   private long total;
 
   /** Makes an empty gather whose region is freed when the gather is no longer referred to. */
@@ -55,11 +45,7 @@ public final class Gather {
    * @return at least 0
    */
   public int count() {
-    return count;
-  }
-
-  private Range range(final int i) {
-    return ranges[Objects.checkIndex(i, count)];
+    return ranges.count();
   }
 
   /**
@@ -69,7 +55,7 @@ public final class Gather {
    * @return the segment
    */
   public MemorySegment segment(final int range) {
-    final MemorySegment segment = range(range).segment;
+    final MemorySegment segment = ranges.segment(range);
     return segment == null ? scratch : segment;
   }
 
@@ -80,7 +66,7 @@ public final class Gather {
    * @return byte offset in its segment
    */
   public long offset(final int range) {
-    return range(range).offset;
+    return ranges.offset(range);
   }
 
   /**
@@ -90,7 +76,7 @@ public final class Gather {
    * @return bytes, more than 0
    */
   public long length(final int range) {
-    return range(range).length;
+    return ranges.length(range);
   }
 
   /**
@@ -112,9 +98,9 @@ public final class Gather {
   public long copyTo(final MemorySegment target, final long offset) {
     Objects.checkFromIndexSize(offset, total, target.byteSize());
     long at = offset;
-    for (int i = 0; i < count; i++) {
-      final long length = ranges[i].length;
-      MemorySegment.copy(segment(i), ranges[i].offset, target, at, length);
+    for (int i = 0; i < ranges.count(); i++) {
+      final long length = ranges.length(i);
+      MemorySegment.copy(segment(i), ranges.offset(i), target, at, length);
       at += length;
     }
     return total;
@@ -137,12 +123,7 @@ public final class Gather {
 
   /** Forgets all ranges; the region is used again. */
   public void clear() {
-    // stale references are overwritten by the next batch; dropping them here keeps no large block
-    // alive
-    for (int i = 0; i < count; i++) {
-      ranges[i].segment = null;
-    }
-    count = 0;
+    ranges.clear();
     total = 0;
     scratchUsed = 0;
   }
@@ -220,26 +201,13 @@ public final class Gather {
       return;
     }
     total += bytes;
-    if (count > 0) {
-      final Range last = ranges[count - 1];
-      if (last.segment == segment && last.offset + last.length == offset) {
-        last.length += bytes;
-        return;
-      }
-    }
-    if (count == ranges.length) {
-      makeRoom();
-    }
-    final Range next = ranges[count++];
-    next.segment = segment;
-    next.offset = offset;
-    next.length = bytes;
-  }
-
-  private void makeRoom() {
-    ranges = Arrays.copyOf(ranges, Math.max(FEW, count * 2));
-    for (int i = count; i < ranges.length; i++) {
-      ranges[i] = new Range();
+    final int last = ranges.count() - 1;
+    if (last >= 0
+        && ranges.segment(last) == segment
+        && ranges.offset(last) + ranges.length(last) == offset) {
+      ranges.setLength(last, ranges.length(last) + bytes);
+    } else {
+      ranges.add(segment, offset, bytes);
     }
   }
 }
