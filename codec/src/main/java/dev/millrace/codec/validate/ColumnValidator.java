@@ -192,13 +192,17 @@ public final class ColumnValidator {
     if (!hasOffsets(node, length, first + 1, large ? 8 : 4)) {
       return;
     }
+    final boolean text = full && isText(node.type());
+    if (text && !large && AsciiTexts.fill(table, first, length)) {
+      return;
+    }
     final long limit = table.length(first + 2);
     if (large) {
       OffsetChecks.inOrder64(node, table, first + 1, length, limit);
     } else {
       OffsetChecks.inOrder32(node, table, first + 1, length, limit);
     }
-    if (full && isText(node.type())) {
+    if (text) {
       Utf8Checks.varBinary(node, table, first, length, large);
     }
   }

@@ -17,7 +17,7 @@ final class OffsetChecks {
    * next one is what the next turn of a loop begins with: it would then load each offset once, and
    * not vectorise the loop. Measured: 0.62 instead of 4.3 us for 10,000 offsets.
    */
-  private static int int32 = Integer.BYTES;
+  static int int32 = Integer.BYTES;
 
   private static int int64 = Long.BYTES;
 
@@ -35,15 +35,8 @@ final class OffsetChecks {
       final long limit) {
     final MemorySegment offsets = OffHeap.cast(table.segment(buffer));
     final long base = table.offset(buffer);
-    final long next = base + int32;
-    int signs = 0;
-    for (long i = 0; i < length; i++) {
-      final int start = offsets.get(LittleEndian.INT, base + (i << 2));
-      final int end = offsets.get(LittleEndian.INT, next + (i << 2));
-      signs |= (end - start) | start;
-    }
     final int last = offsets.get(LittleEndian.INT, base + (length << 2));
-    if (signs >= 0 && last >= 0 && last <= limit) {
+    if (signs32(offsets, base, length) >= 0 && last >= 0 && last <= limit) {
       return;
     }
     long before = 0;
@@ -54,6 +47,18 @@ final class OffsetChecks {
       }
       before = offset;
     }
+  }
+
+  /** Negative when one of {@code length} offsets is negative, or above the next. */
+  static int signs32(final MemorySegment offsets, final long base, final long length) {
+    final long next = base + int32;
+    int signs = 0;
+    for (long i = 0; i < length; i++) {
+      final int start = offsets.get(LittleEndian.INT, base + (i << 2));
+      final int end = offsets.get(LittleEndian.INT, next + (i << 2));
+      signs |= (end - start) | start;
+    }
+    return signs;
   }
 
   /** As {@link #inOrder32} with int64 offsets. */

@@ -16,7 +16,10 @@ import java.lang.foreign.MemorySegment;
 final class Utf8Checks {
   private Utf8Checks() {}
 
-  /** Checks values whose offsets have been found in order and in range. */
+  /**
+   * Checks values whose offsets have been found in order and in range; those with int32 offsets are
+   * not all ASCII, or {@link AsciiTexts} would have said so.
+   */
   static void varBinary(
       final LayoutNode node,
       final BufferTable table,
@@ -27,7 +30,7 @@ final class Utf8Checks {
     final long base = table.offset(first + 2);
     final long from = base + offset(node, table, first, 0, large);
     final long to = base + offset(node, table, first, length, large);
-    if (from >= to || Utf8.isAscii(data, from, to)) {
+    if (from >= to || large && Utf8.isAscii(data, from, to)) {
       return;
     }
     long defect = Utf8.firstDefect(data, from, to);
