@@ -199,6 +199,25 @@ public class FixtureService implements Fixture {
   }
 
   @Override
+  public ProducerStream<Void> huge(final long rows) {
+    return ProducerStream.of(
+        COUNTER,
+        new Producer() {
+          private long turn;
+
+          @Override
+          public void produce(final Tick tick, final StreamOutput out) {
+            final Int64Builder column = out.builder().column(0, Int64Builder.class);
+            for (long row = 0; row < rows; row++) {
+              column.append(turn);
+            }
+            turn++;
+            out.emit();
+          }
+        });
+  }
+
+  @Override
   public ProducerStream<Void> endless() {
     return ProducerStream.of(COUNTER, new Counting(Long.MAX_VALUE));
   }

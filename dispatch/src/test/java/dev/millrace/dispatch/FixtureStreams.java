@@ -9,6 +9,9 @@ public interface FixtureStreams {
   /** Ten batches of 50,000 rows that all hold their number, then an end of this kind. */
   ProducerStream<Void> large(String end);
 
+  /** Batches of so many rows without end, each value the number of its batch. */
+  ProducerStream<Void> huge(long rows);
+
   int LARGE_BATCHES = 10;
   int LARGE_ROWS = 50_000;
 

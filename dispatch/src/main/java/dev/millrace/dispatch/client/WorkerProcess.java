@@ -3,6 +3,7 @@ package dev.millrace.dispatch.client;
 import dev.millrace.dispatch.TransportKind;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.dispatch.transport.ChannelTransport;
+import dev.millrace.dispatch.transport.Stdio;
 import dev.millrace.dispatch.transport.StreamTransport;
 import dev.millrace.shm.posix.PosixPipe;
 import java.io.IOException;
@@ -35,13 +36,13 @@ final class WorkerProcess implements AutoCloseable {
       throws IOException {
     final ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(options.environment());
     PosixPipe in;
     PosixPipe out;
     try {
       in = PosixPipe.open();
       out = PosixPipe.open();
     } catch (UnsupportedOperationException e) {
+      builder.environment().putAll(options.environment());
       final Process process = builder.start();
       return new WorkerProcess(
           process,
@@ -61,6 +62,11 @@ final class WorkerProcess implements AutoCloseable {
       throws IOException {
     try (in;
         out) {
+      final String name = out.name();
+      if (name != null) {
+        builder.environment().put(Stdio.PIPE_READER, name);
+      }
+      builder.environment().putAll(options.environment());
       in.enlarge(PIPE_SIZE);
       out.enlarge(PIPE_SIZE);
       final FileChannel toWorker = in.writeChannel();

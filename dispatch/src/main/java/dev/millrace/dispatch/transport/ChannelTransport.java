@@ -2,6 +2,7 @@ package dev.millrace.dispatch.transport;
 
 import dev.millrace.codec.stream.Gather;
 import dev.millrace.dispatch.TransportKind;
+import dev.millrace.shm.posix.PipePages;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -34,6 +35,9 @@ public final class ChannelTransport implements ByteTransport {
   private final SegmentViews readView = new SegmentViews();
   private final SegmentViews writeViews = new SegmentViews();
   private ByteBuffer[] ranges = new ByteBuffer[16];
+
+  /** The way of large messages into a pipe, if its reader lets them go by reference. */
+  private volatile PipePages pages;
 
   /** Run once, when much data crosses for the first time; null afterwards. */
   private Runnable onBulk;
@@ -109,6 +113,15 @@ public final class ChannelTransport implements ByteTransport {
     return this;
   }
 
+  /**
+   * Lets large messages go by reference from now on; any thread may say so.
+   *
+   * @param way into the pipe that this writes to, whose reader copies out of it and nothing else
+   */
+  void passPages(final PipePages way) {
+    pages = way;
+  }
+
   private void bulk() {
     final Runnable action = onBulk;
     onBulk = null;
@@ -118,10 +131,16 @@ public final class ChannelTransport implements ByteTransport {
   @Override
   public void write(final MemorySegment source, final long offset, final long length)
       throws IOException {
+    write(0, source, offset, length);
+  }
+
+  private void write(
+      final int slot, final MemorySegment source, final long offset, final long length)
+      throws IOException {
     long at = offset;
     final long end = offset + length;
     while (at < end) {
-      final long written = out.write(writeViews.view(0, source, at, end - at));
+      final long written = out.write(writeViews.view(slot, source, at, end - at));
       if (written == 0) {
         in.block();
       }
@@ -134,9 +153,51 @@ public final class ChannelTransport implements ByteTransport {
     if (onBulk != null && gather.totalLength() >= BULK) {
       bulk();
     }
-    final int count = gather.count();
+    final PipePages way = pages;
+    long left = way == null ? 0 : byReference(gather.totalLength(), way);
     int i = 0;
-    long skip = 0;
+    while (left > 0 && left >= gather.length(i)) {
+      writePages(way, gather, i, gather.length(i));
+      left -= gather.length(i++);
+    }
+    if (left > 0) {
+      writePages(way, gather, i, left);
+    }
+    writeCopies(gather, i, left);
+  }
+
+  /**
+   * How much of a message goes by reference. What follows it is copied, and fills the pipe: once it
+   * is all written the reader has the rest, and the message's memory is its owner's again.
+   */
+  private static long byReference(final long length, final PipePages way) {
+    if (length < 2 * BULK) {
+      return 0;
+    }
+    final long capacity = way.capacity();
+    return length / 2 < capacity ? 0 : length - capacity;
+  }
+
+  private void writePages(
+      final PipePages way, final Gather gather, final int range, final long length)
+      throws IOException {
+    final MemorySegment segment = gather.segment(range);
+    final long offset = gather.offset(range);
+    long put = 0;
+    if (length >= BULK && pages != null) {
+      put = way.put(segment, offset, length);
+      if (put < length) {
+        pages = null;
+      }
+    }
+    write(range % RANGES, segment, offset + put, length - put);
+  }
+
+  private void writeCopies(final Gather gather, final int first, final long done)
+      throws IOException {
+    final int count = gather.count();
+    int i = first;
+    long skip = done;
     while (i < count) {
       int n = 0;
       int j = i;
@@ -149,7 +210,7 @@ public final class ChannelTransport implements ByteTransport {
             ranges = java.util.Arrays.copyOf(ranges, n * 2);
           }
           final ByteBuffer view =
-              writeViews.view(n, gather.segment(j), gather.offset(j) + from, length);
+              writeViews.view(j % RANGES, gather.segment(j), gather.offset(j) + from, length);
           ranges[n++] = view;
           whole = view.remaining() == length; // what lies beyond a window waits for the next round
         }

@@ -2,6 +2,7 @@ package dev.millrace.dispatch.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.shm.posix.PipePages;
 import dev.millrace.shm.posix.PosixPipe;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -20,6 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Stdio {
   private static final Logger LOGGER = LoggerFactory.getLogger(Stdio.class);
   private static final int PIPE_SIZE = 1 << 20;
+
+  /**
+   * Environment variable in which a client names the pipe from which it reads a worker's standard
+   * output, and promises to copy from it and nothing else ([TRANS-19]).
+   */
+  public static final String PIPE_READER = "MILLRACE_PIPE_READER";
 
   private Stdio() {}
 
@@ -41,31 +48,40 @@ public final class Stdio {
    */
   @SuppressWarnings("resource") // closing the transport closes the channels
   public static ByteTransport transport() {
-    return ChannelTransport.pipes(
+    final ChannelTransport transport =
+        ChannelTransport.pipes(
             new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out).getChannel())
-        .onBulk(Stdio::enlargePipes);
+            new FileOutputStream(FileDescriptor.out).getChannel());
+    return transport.onBulk(() -> tunePipes(transport));
   }
 
   /**
-   * Makes the pipes hold a mebibyte each. On a thread of its own and only once data comes in bulk:
-   * the first native call of a JVM takes a tenth of a second, which workers that answer small calls
-   * never pay.
+   * Makes the pipes hold a mebibyte each, and lets pages go by reference ([TRANS-19]). On a thread
+   * of its own and only once data comes in bulk: the first native call of a JVM takes a tenth of a
+   * second, which workers that answer small calls never pay.
    */
-  private static void enlargePipes() {
+  private static void tunePipes(final ChannelTransport transport) {
     final Thread thread =
         new Thread(
             () -> {
               try {
                 PosixPipe.enlarge(0, PIPE_SIZE);
                 PosixPipe.enlarge(1, PIPE_SIZE);
+                if (isReadByCopying(1)) {
+                  transport.passPages(PipePages.into(1));
+                }
               } catch (LinkageError | RuntimeException e) {
                 LOGGER.debug("pipes keep their size", e);
               }
             },
-            "pipe-size");
+            "pipe-tuning");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static boolean isReadByCopying(final int descriptor) {
+    final String name = PosixPipe.name(descriptor);
+    return name != null && name.equals(System.getenv(PIPE_READER));
   }
 
   /**

@@ -13,14 +13,20 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,5 +184,71 @@ class ChannelTransportTest {
         reader.get();
       }
     }
+  }
+
+  /** A reader that takes its time gets what was there, though the writer goes on at once. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void memoryIsItsOwnersAgainOnceAWriteOfPagesReturns() throws Exception {
+    final Random random = new Random(7);
+    try (Arena arena = Arena.ofShared();
+        PosixPipe there = PosixPipe.open();
+        PosixPipe back = PosixPipe.open()) {
+      final int capacity = there.enlarge(1 << 18);
+      try (ChannelTransport near = ChannelTransport.pipes(back.readStream(), there.writeChannel());
+          ChannelTransport far = ChannelTransport.pipes(there.readStream(), back.writeChannel())) {
+        near.passPages(there.pages());
+        final MemorySegment memory = arena.allocate(16 * capacity, 64);
+        for (int round = 0; round < 60; round++) {
+          final byte[] bytes = bytes(capacity + random.nextInt(15 * capacity));
+          memory.asSlice(0, bytes.length).copyFrom(MemorySegment.ofArray(bytes));
+          final Gather gather = new Gather(arena);
+          for (int at = 0; at < bytes.length; ) {
+            final int length =
+                Math.min(
+                    bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 99 : 1 << 20));
+            if (length < 50) {
+              gather.addCopy(memory, at, length); // lies elsewhere
+            } else {
+              gather.add(memory, at, length);
+            }
+            at += length;
+          }
+          final FutureTask<byte[]> reader =
+              start(
+                  () -> {
+                    Thread.sleep(5);
+                    return read(far, bytes.length);
+                  });
+          near.write(gather);
+          memory.fill((byte) round);
+          assertArrayEquals(bytes, reader.get());
+        }
+      }
+    }
+  }
+
+  /** What the system does not take by reference, it is given by copy: here, into a file. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whereReferencesAreRefusedEverythingIsCopied() throws Exception {
+    final Path file = folder.resolve("file");
+    final byte[] bytes = bytes(5 << 20);
+    try (Arena arena = Arena.ofConfined();
+        PosixPipe unread = PosixPipe.open();
+        PosixPipe other = PosixPipe.open();
+        ChannelTransport transport =
+            ChannelTransport.pipes(
+                other.readStream(),
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+      unread.closeRead();
+      transport.passPages(unread.pages());
+      final MemorySegment memory = arena.allocate(bytes.length);
+      memory.copyFrom(MemorySegment.ofArray(bytes));
+      final Gather gather = new Gather(arena);
+      gather.add(memory, 0, bytes.length);
+      transport.write(gather);
+    }
+    assertArrayEquals(bytes, Files.readAllBytes(file));
   }
 }

@@ -27,7 +27,9 @@ final class NativeCalls {
   static final int ENOENT = 2;
   static final int EINTR = 4;
 
-  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+  /** Where a call leaves {@code errno}. */
+  static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
@@ -68,7 +70,7 @@ final class NativeCalls {
 
   private NativeCalls() {}
 
-  private static MethodHandle bind(final String name, final FunctionDescriptor type) {
+  static MethodHandle bind(final String name, final FunctionDescriptor type) {
     final Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
@@ -88,6 +90,10 @@ final class NativeCalls {
     }
   }
 
+  static int errno(final MemorySegment state) {
+    return (int) ERRNO.get(state, 0L);
+  }
+
   private interface Call {
     long invoke(MemorySegment state, Arena arena) throws Throwable;
   }
@@ -99,13 +105,20 @@ final class NativeCalls {
       int errno;
       do {
         value = call.invoke(state, arena);
-        errno = value == -1 ? (int) ERRNO.get(state, 0L) : 0;
+        errno = value == -1 ? errno(state) : 0;
       } while (errno == EINTR);
       return new Result(value, errno);
-    } catch (final RuntimeException | Error e) {
-      throw e;
     } catch (final Throwable t) {
-      throw new AssertionError("a downcall throws nothing checked", t);
+      throw unexpected(t);
+    }
+  }
+
+  /** What a downcall threw, which is nothing checked. */
+  static RuntimeException unexpected(final Throwable thrown) {
+    switch (thrown) {
+      case final RuntimeException e -> throw e;
+      case final Error e -> throw e;
+      default -> throw new AssertionError("a downcall throws nothing checked", thrown);
     }
   }
 
@@ -144,6 +157,15 @@ final class NativeCalls {
       error = (int) call((s, a) -> (int) FALLOCATE.invokeExact(s, fd, 0L, size)).value();
     } while (error == EINTR);
     return error;
+  }
+
+  /** As the other, with memory for {@code errno} that the caller keeps; allocates nothing. */
+  static int fcntl(final MemorySegment state, final int fd, final int command, final int argument) {
+    try {
+      return (int) FCNTL.invokeExact(state, fd, command, argument);
+    } catch (final Throwable t) {
+      throw unexpected(t);
+    }
   }
 
   static Result fcntl(final int fd, final int command, final int argument) {

@@ -5,6 +5,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * An anonymous pipe whose ends can be given to a child process and opened as channels here.
@@ -66,6 +68,41 @@ public final class PosixPipe implements AutoCloseable {
    */
   public int enlarge(final int bytes) {
     return enlarge(readEnd >= 0 ? readEnd : writeEnd, bytes);
+  }
+
+  /**
+   * Names the pipe that a descriptor of this process is an end of. All processes see the same name
+   * for the same pipe, and another one for any other.
+   *
+   * @param descriptor a descriptor
+   * @return the name, or null if it is no pipe or the system has no names for them
+   */
+  public static String name(final int descriptor) {
+    try {
+      final String target =
+          Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("pipe:") ? target : null;
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Names this pipe.
+   *
+   * @return as {@link #name(int)}
+   */
+  public String name() {
+    return name(readEnd >= 0 ? readEnd : writeEnd);
+  }
+
+  /**
+   * Opens the way of pages into this pipe.
+   *
+   * @return good as long as the write end is open here; null on a system without one
+   */
+  public PipePages pages() {
+    return PipePages.into(writeEnd);
   }
 
   /**
