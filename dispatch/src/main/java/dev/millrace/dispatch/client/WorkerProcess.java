@@ -9,6 +9,7 @@ import dev.millrace.shm.posix.PosixPipe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,13 +37,15 @@ final class WorkerProcess implements AutoCloseable {
       throws IOException {
     final ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    final Map<String, String> environment = builder.environment();
+    environment.remove(Stdio.PIPE_READER); // if we have one it is about our own standard output
+    environment.putAll(options.environment());
     PosixPipe in;
     PosixPipe out;
     try {
       in = PosixPipe.open();
       out = PosixPipe.open();
     } catch (UnsupportedOperationException e) {
-      builder.environment().putAll(options.environment());
       final Process process = builder.start();
       return new WorkerProcess(
           process,
@@ -64,9 +67,8 @@ final class WorkerProcess implements AutoCloseable {
         out) {
       final String name = out.name();
       if (name != null) {
-        builder.environment().put(Stdio.PIPE_READER, name);
+        builder.environment().putIfAbsent(Stdio.PIPE_READER, name);
       }
-      builder.environment().putAll(options.environment());
       in.enlarge(PIPE_SIZE);
       out.enlarge(PIPE_SIZE);
       final FileChannel toWorker = in.writeChannel();
