@@ -170,6 +170,14 @@ public class FixtureService implements Fixture {
     return ProducerStream.of(COUNTER, new Header(upTo, "up to " + upTo), new Counting(upTo));
   }
 
+  private static void emit(final StreamOutput out, final long rows, final long value) {
+    final Int64Builder column = out.builder().column(0, Int64Builder.class);
+    for (long row = 0; row < rows; row++) {
+      column.append(value);
+    }
+    out.emit();
+  }
+
   @Override
   public ProducerStream<Void> large(final String end) {
     return ProducerStream.of(
@@ -186,11 +194,7 @@ public class FixtureService implements Fixture {
             if (turn == LARGE_BATCHES && end.equals("fail")) {
               throw new BadValue("after " + turn);
             }
-            final Int64Builder column = out.builder().column(0, Int64Builder.class);
-            for (int row = 0; row < LARGE_ROWS; row++) {
-              column.append(turn);
-            }
-            out.emit();
+            emit(out, LARGE_ROWS, turn);
             if (turn++ == LARGE_BATCHES && end.equals("emit and finish")) {
               out.finish();
             }
@@ -207,12 +211,7 @@ public class FixtureService implements Fixture {
 
           @Override
           public void produce(final Tick tick, final StreamOutput out) {
-            final Int64Builder column = out.builder().column(0, Int64Builder.class);
-            for (long row = 0; row < rows; row++) {
-              column.append(turn);
-            }
-            turn++;
-            out.emit();
+            emit(out, rows, turn++);
           }
         });
   }

@@ -2,12 +2,9 @@ package dev.millrace.codec.validate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.millrace.codec.column.DictionaryColumn.DictionaryValues;
 import dev.millrace.codec.layout.BatchLayout;
 import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.layout.LittleEndian;
-import dev.millrace.wire.Limits;
-import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.ArrowType;
 import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Schema;
@@ -36,7 +33,6 @@ class AsciiTextsTest {
   private final BatchLayout layout =
       BatchLayout.of(Schema.of(Field.nullable("t", new ArrowType.Utf8())));
   private final BufferTable table = new BufferTable(layout);
-  private final ColumnValidator validator = new ColumnValidator(Validation.FULL, Limits.DEFAULT);
 
   @AfterEach
   void close() {
@@ -73,12 +69,7 @@ class AsciiTextsTest {
   }
 
   private String validate(final int rows) {
-    try {
-      validator.validate(layout, table, rows, DictionaryValues.NONE);
-      return "valid";
-    } catch (final MalformedException e) {
-      return e.clause();
-    }
+    return OffsetPropertyTest.validate(layout, table, rows);
   }
 
   @Test

@@ -79,8 +79,8 @@ class OffsetPropertyTest {
     }
   }
 
-  private static String validate(
-      final BatchLayout layout, final BufferTable table, final int rows) {
+  /** Validates one batch; answers the clause that it breaks, or "valid". */
+  static String validate(final BatchLayout layout, final BufferTable table, final int rows) {
     try {
       new ColumnValidator(Validation.FULL, Limits.DEFAULT.withMaxRows(Long.MAX_VALUE))
           .validate(layout, table, rows, DictionaryValues.NONE);

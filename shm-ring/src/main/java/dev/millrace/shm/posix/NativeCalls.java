@@ -169,7 +169,7 @@ final class NativeCalls {
   }
 
   static Result fcntl(final int fd, final int command, final int argument) {
-    return call((s, a) -> (int) FCNTL.invokeExact(s, fd, command, argument));
+    return call((s, a) -> fcntl(s, fd, command, argument));
   }
 
   /** Opens a pipe; the value is its read end in the low and its write end in the high half. */
