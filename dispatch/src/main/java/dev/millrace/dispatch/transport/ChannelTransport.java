@@ -163,7 +163,7 @@ public final class ChannelTransport implements ByteTransport {
     if (left > 0) {
       writePages(way, gather, i, left);
     }
-    writeCopies(gather, i, left);
+    writeCopies(gather, i, left); // so much of this range has left
   }
 
   /**
