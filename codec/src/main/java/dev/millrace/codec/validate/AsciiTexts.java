@@ -23,7 +23,7 @@ final class AsciiTexts {
    * Tells whether int32 offsets are in order and in range and all text between the first and the
    * last is ASCII. When not, it takes other checks to tell what is wrong, if anything is.
    */
-  static boolean fill(final BufferTable table, final int first, final long length) {
+  static boolean only(final BufferTable table, final int first, final long length) {
     final MemorySegment offsets = OffHeap.cast(table.segment(first + 1));
     final MemorySegment text = OffHeap.cast(table.segment(first + 2));
     final long base = table.offset(first + 1);

@@ -193,7 +193,7 @@ public final class ColumnValidator {
       return;
     }
     final boolean text = full && isText(node.type());
-    if (text && !large && AsciiTexts.fill(table, first, length)) {
+    if (text && !large && AsciiTexts.only(table, first, length)) {
       return;
     }
     final long limit = table.length(first + 2);
