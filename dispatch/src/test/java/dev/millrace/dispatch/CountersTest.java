@@ -1,6 +1,7 @@
 package dev.millrace.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an onlooker reads in the counters file of a server after calls whose numbers are known. */
 @Timeout(60)
@@ -194,5 +197,25 @@ class CountersTest {
         () -> peers.client.unary(Peers.doubles(Schema.of(Peers.A, Peers.B)), metadata));
     assertEquals(1, changes().get("errors malformed"));
     assertTrue(snapshot().errors().getFirst().trace().contains("SHM-6"));
+  }
+
+  /** As engines do: they hang up when they have the rows they want, without ending their input. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 5})
+  void hangingUpIsNoError(final long batches) throws IOException {
+    peers.fixture.nothing(); // its connection is counted by now
+    final long open = snapshot().of("connections-open");
+    final RpcClient client = peers.connect();
+    final ProducerStream<Void> stream = client.bind(Fixture.class).count(batches);
+    assertEquals(1, stream.next().rowCount());
+    if (batches == 1) {
+      assertNull(stream.next());
+    }
+    client.close();
+    while (snapshot().of("connections-open") > open) {
+      Thread.onSpinWait();
+    }
+    assertEquals(0, snapshot().of("errors malformed"));
+    assertEquals(0, snapshot().errors().size());
   }
 }

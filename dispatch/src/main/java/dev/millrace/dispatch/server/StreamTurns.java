@@ -8,6 +8,7 @@ import dev.millrace.dispatch.transport.OutStream;
 import dev.millrace.dispatch.transport.Receiver;
 import dev.millrace.shm.counters.WorkerCounter;
 import dev.millrace.wire.MalformedException;
+import java.io.EOFException;
 import java.io.IOException;
 
 /**
@@ -50,8 +51,8 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
   abstract void onClose();
 
   /**
-   * Runs all turns. The input stream is read to its end whatever happens, unless the connection
-   * breaks.
+   * Runs all turns. The input stream is read to its end whatever happens, or to that of the
+   * connection: engines hang up once they have what they asked for ([TRANS-3]).
    *
    * @return how the stream ended
    * @throws RpcException when the handler failed; the caller was told already
@@ -62,6 +63,9 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
     context.logTo(out);
     try {
       return run(receiver);
+    } catch (EOFException gone) {
+      parts.segment().giveUp();
+      throw gone;
     } catch (MalformedException broken) {
       final RpcException failure = parts.classify(broken);
       fail(failure);
@@ -77,24 +81,24 @@ abstract sealed class StreamTurns permits ProducerTurns, ExchangeTurns {
     if (!receiver.nextStream()) {
       throw new IOException("the peer closed the connection instead of opening its input stream");
     }
-    while (receiver.nextBatch()) {
+    while (receiver.nextInput()) {
       final RecordBatch received = receiver.batch();
       if (received.customMetadata().size() > 0 && received.customMetadata().indexOf(CANCEL) >= 0) {
         cancel();
         end();
-        receiver.drain();
+        receiver.settle();
         return Outcome.CANCELLED;
       }
       final RpcException failure = attempt(received);
       if (failure != null) {
         fail(failure);
-        receiver.drain();
+        receiver.settle();
         throw failure;
       }
       output.send();
       if (output.finished()) {
         end();
-        receiver.drain();
+        receiver.settle();
         return Outcome.ENDED;
       }
       parts.sender().flush();

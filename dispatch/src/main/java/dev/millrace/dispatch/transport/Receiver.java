@@ -6,6 +6,7 @@ import dev.millrace.codec.stream.Event;
 import dev.millrace.codec.stream.StreamReader;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.schema.Schema;
+import java.io.EOFException;
 import java.io.IOException;
 
 /**
@@ -21,6 +22,7 @@ public final class Receiver implements AutoCloseable {
   private ByteTransport transport;
   private final StreamReader reader;
   private long received;
+  private boolean hungUp;
 
   /**
    * Makes the receiving side.
@@ -46,11 +48,14 @@ public final class Receiver implements AutoCloseable {
    * Waits for the next stream.
    *
    * @return true when its schema is there; false when the peer closed the connection between
-   *     streams
+   *     streams, or where {@link #settle} could make do without the rest of one
    * @throws IOException when the connection broke
    * @throws MalformedException when the bytes are no Arrow stream
    */
   public boolean nextStream() throws IOException {
+    if (hungUp) {
+      return false;
+    }
     reader.nextStream();
     if (reader.atBoundary() && !fill()) { // of what was not read ahead the decoder knows nothing
       return false;
@@ -68,6 +73,28 @@ public final class Receiver implements AutoCloseable {
    */
   public boolean nextBatch() throws IOException {
     return next() == Event.BATCH;
+  }
+
+  /**
+   * As {@link #nextBatch}, for the side that answers: there a peer that hangs up between two
+   * messages is gone, as engines are with the last row they want, and nothing it sent is wrong.
+   *
+   * @return true when it is there, false at the end of the stream
+   * @throws EOFException when the peer has hung up
+   * @throws IOException when the connection broke
+   * @throws MalformedException when the bytes are wrong or stop within a message
+   */
+  public boolean nextInput() throws IOException {
+    for (; ; ) {
+      final Event event = reader.next();
+      if (event != Event.NEED_INPUT) {
+        return event == Event.BATCH;
+      }
+      if (!fill()) {
+        reader.endOfInput();
+        throw new EOFException("the peer hung up within a stream");
+      }
+    }
   }
 
   private Event next() throws IOException {
@@ -129,6 +156,23 @@ public final class Receiver implements AutoCloseable {
       batches++;
     }
     return batches;
+  }
+
+  /**
+   * Reads what still comes on a stream that was answered to its end, or cancelled. A peer that
+   * hangs up then has all it asked for: its next stream does not come.
+   *
+   * @throws IOException when the connection broke
+   * @throws MalformedException when the bytes are wrong or stop within a message
+   */
+  public void settle() throws IOException {
+    try {
+      while (nextInput()) {
+        // nobody wants it any more
+      }
+    } catch (EOFException e) {
+      hungUp = true;
+    }
   }
 
   /**
