@@ -160,11 +160,16 @@ final class Connection implements Runnable {
 
   private HostedMethod route(final Request request) {
     try {
-      return host.router().route(request, host);
+      final HostedMethod method = host.router().route(request, host);
+      method.prepare();
+      return method;
     } catch (RpcException refusal) {
       // who calls a method we do not know may call it as a stream
       requests.inputMayFollow();
       throw refusal;
+    } catch (IllegalArgumentException misdeclared) {
+      requests.inputMayFollow();
+      throw parts.classify(misdeclared);
     }
   }
 

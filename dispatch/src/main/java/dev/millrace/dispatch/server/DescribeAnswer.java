@@ -49,7 +49,7 @@ final class DescribeAnswer {
 
   /** Writes the rows; answers the metadata of their batch. */
   static Metadata write(final BatchBuilder builder, final Host host) {
-    final HostedProtocol protocol = host.earlier();
+    final HostedProtocol protocol = host.earlier().get(0);
     for (final MethodModel method : protocol.model().methods().values()) {
       ROWS.write(builder, Row.of(method));
     }

@@ -3,11 +3,13 @@ package dev.millrace.dispatch.server;
 import dev.millrace.dispatch.error.ErrorKind;
 import dev.millrace.dispatch.error.RpcException;
 import dev.millrace.dispatch.protocol.SemVer;
+import java.util.List;
 
 /**
  * Routing of the earlier line ([COMPAT-1], [COMPAT-2]): a request names its method only, and all of
- * them are of one protocol. Requests that name a protocol go the way of the current line, unless
- * nothing is served there: then the name means as little as it did to servers of that time.
+ * them are of one protocol, in the version that the request is of where there are several. Requests
+ * that name a protocol go the way of the current line, unless nothing is served there: then the
+ * name means as little as it did to servers of that time.
  */
 final class EarlierRouter implements RequestRouter {
   private final RequestRouter current;
@@ -21,13 +23,31 @@ final class EarlierRouter implements RequestRouter {
     if (!host.isEarlier(request)) {
       return current.route(request, host);
     }
-    final HostedProtocol protocol = host.earlier();
+    final HostedProtocol protocol = version(request.protocolVersion(), host.earlier());
     final HostedMethod method = protocol.method(request.method());
     if (method == null) {
       throw Refusals.noMethod(
           protocol.name(), request.method(), protocol.model().methods().keySet());
     }
     return method;
+  }
+
+  /** The version a request is of, or the first where it is of none that is served. */
+  private static HostedProtocol version(final String declared, final List<HostedProtocol> served) {
+    if (declared != null) {
+      for (final HostedProtocol protocol : served) {
+        if (accepts(protocol, declared)) {
+          return protocol;
+        }
+      }
+    }
+    return served.get(0);
+  }
+
+  private static boolean accepts(final HostedProtocol protocol, final String declared) {
+    final SemVer server = protocol.model().version();
+    final SemVer client = server == null ? null : protocol.parse(declared);
+    return client != null && server.accepts(client);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.shm.counters.CounterLane;
 import dev.millrace.shm.counters.WorkerCounters;
 import dev.millrace.wire.Limits;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ public final class Host {
   private final String serverId;
   private final String serverVersion;
   private final Map<String, HostedProtocol> protocols;
-  private final HostedProtocol earlier;
+  private final List<HostedProtocol> earlier;
   private final Map<Class<?>, Object> attributes;
   private final ErrorBatch errors;
   private final ErrorBatch earlierErrors;
@@ -35,13 +36,13 @@ public final class Host {
     this.errors = new ErrorBatch(builder.errorTypes, builder.tracebacks, serverId);
     this.earlierErrors = errors.withoutCodes();
     this.limits = builder.limits;
-    this.router = earlier == null ? builder.router : new EarlierRouter(builder.router);
+    this.router = earlier.isEmpty() ? builder.router : new EarlierRouter(builder.router);
     this.accessLog = builder.openAccessLog();
     this.counters = builder.counters;
     this.ring = builder.ring;
     this.methodCount =
         protocols.values().stream().mapToInt(HostedProtocol::methodCount).sum()
-            + (earlier == null ? 0 : earlier.methodCount());
+            + earlier.stream().mapToInt(HostedProtocol::methodCount).sum();
   }
 
   /**
@@ -71,14 +72,14 @@ public final class Host {
     return protocols;
   }
 
-  /** The protocol of callers that name none, or null when there are no such callers. */
-  HostedProtocol earlier() {
+  /** The versions of the protocol of callers that name none; empty without such callers. */
+  List<HostedProtocol> earlier() {
     return earlier;
   }
 
   /** Whether a request is of the earlier line; so is all of them where nothing else is served. */
   boolean isEarlier(final Request request) {
-    return earlier != null && (protocols.isEmpty() || request.protocol() == null);
+    return !earlier.isEmpty() && (protocols.isEmpty() || request.protocol() == null);
   }
 
   <T> T attribute(final Class<T> type) {

@@ -3,12 +3,18 @@ package dev.millrace.dispatch.server;
 import dev.millrace.dispatch.service.MethodModel;
 import java.lang.invoke.MethodHandle;
 
-/** A method with the object that implements it here. Immutable. */
+/**
+ * A method with the object that implements it here. Safe for any number of threads.
+ *
+ * <p>The handle is made for the first call: it costs a good part of a millisecond, a service has
+ * dozens of methods, and an engine that starts a worker for one query calls few of them.
+ */
 public final class HostedMethod {
   private final HostedProtocol protocol;
   private final MethodModel model;
-  private final MethodHandle handle;
+  private final Object implementation;
   private final int id;
+  private MethodHandle handle; // made twice by two threads, it is the same
 
   HostedMethod(
       final HostedProtocol protocol,
@@ -17,7 +23,7 @@ public final class HostedMethod {
       final int id) {
     this.protocol = protocol;
     this.model = model;
-    this.handle = model.bind(implementation);
+    this.implementation = implementation;
     this.id = id;
   }
 
@@ -45,7 +51,19 @@ public final class HostedMethod {
   }
 
   /**
-   * Calls the implementation.
+   * Makes what calls need, before the first one.
+   *
+   * @throws IllegalArgumentException when the method's declaration makes no sense
+   */
+  void prepare() {
+    if (handle == null) {
+      model.prepare();
+      handle = model.bind(implementation);
+    }
+  }
+
+  /**
+   * Calls the implementation of a method that is prepared.
    *
    * @param arguments arguments of the Java method
    * @return its result, null for void

@@ -10,9 +10,11 @@ import dev.millrace.wire.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,8 +29,8 @@ public final class RpcServerBuilder {
   RingSettings ring = RingSettings.ofEnvironment(RingSettings.DEFAULT);
   final Map<Class<?>, Object> attributes = new HashMap<>();
   private final Map<ServiceModel, Object> services = new LinkedHashMap<>();
-  private ServiceModel earlierModel;
-  private Object earlier;
+  private final Map<ServiceModel, Object> earlier = new LinkedHashMap<>();
+  private boolean onDemand;
   private boolean reflection;
   private Path accessLog;
   WorkerCounters counters;
@@ -72,7 +74,7 @@ public final class RpcServerBuilder {
    *     reserved
    */
   public <T> RpcServerBuilder service(final Class<T> type, final T implementation) {
-    final ServiceModel model = ServiceModel.of(type);
+    final ServiceModel model = read(type);
     ProtocolName.requireApplication(model.name());
     for (final ServiceModel other : services.keySet()) {
       if (other.name().equals(model.name())) {
@@ -86,7 +88,9 @@ public final class RpcServerBuilder {
   /**
    * Serves the earlier line of the envelope too ([COMPAT-1]): requests that name no protocol are
    * for this one, reflection does not list it, and its callers learn of it by {@code __describe__}.
-   * Without any {@link #service} the earlier line is all that is served.
+   * Without any {@link #service} the earlier line is all that is served. Of several versions of the
+   * protocol, each added by a call of this method, a request gets its own, and descriptions tell
+   * the first.
    *
    * @param type interface with {@link dev.millrace.dispatch.RpcProtocol}
    * @param implementation called by the threads of all connections at once
@@ -95,8 +99,23 @@ public final class RpcServerBuilder {
    * @throws IllegalArgumentException when the interface is no protocol
    */
   public <T> RpcServerBuilder earlier(final Class<T> type, final T implementation) {
-    earlierModel = ServiceModel.of(type);
-    earlier = Objects.requireNonNull(implementation);
+    earlier.put(read(type), Objects.requireNonNull(implementation));
+    return this;
+  }
+
+  private ServiceModel read(final Class<?> type) {
+    return onDemand ? ServiceModel.onDemand(type) : ServiceModel.of(type);
+  }
+
+  /**
+   * From here on, reads interfaces only as far as it takes to find their methods, and each method
+   * when it is called. For interfaces of many methods in processes that are started for a few
+   * calls; what is wrong with a method's declaration is not found by this builder then.
+   *
+   * @return this
+   */
+  public RpcServerBuilder onDemand() {
+    this.onDemand = true;
     return this;
   }
 
@@ -211,7 +230,7 @@ public final class RpcServerBuilder {
    * @throws UncheckedIOException when the access log can't be opened
    */
   public RpcServer build() {
-    if (services.isEmpty() && earlierModel == null) {
+    if (services.isEmpty() && earlier.isEmpty()) {
       throw new IllegalArgumentException("a server without a service");
     }
     return new RpcServer(new Host(this));
@@ -226,7 +245,7 @@ public final class RpcServerBuilder {
     int firstId = 0;
     for (final Map.Entry<ServiceModel, Object> service : all.entrySet()) {
       final ServiceModel model = service.getKey();
-      if (reflection || accessLog != null) {
+      if (!onDemand && (reflection || accessLog != null)) {
         model.hash(); // now, not in the first call that needs it
       }
       hosted.put(model.name(), new HostedProtocol(model, service.getValue(), firstId, false));
@@ -235,15 +254,18 @@ public final class RpcServerBuilder {
     return Collections.unmodifiableMap(hosted);
   }
 
-  HostedProtocol hostedEarlier(final Map<String, HostedProtocol> others) {
-    if (earlierModel == null) {
-      return null;
+  List<HostedProtocol> hostedEarlier(final Map<String, HostedProtocol> others) {
+    final List<HostedProtocol> hosted = new ArrayList<>();
+    int firstId = others.values().stream().mapToInt(HostedProtocol::methodCount).sum();
+    for (final Map.Entry<ServiceModel, Object> service : earlier.entrySet()) {
+      final ServiceModel model = service.getKey();
+      if (!onDemand && accessLog != null) {
+        model.hash();
+      }
+      hosted.add(new HostedProtocol(model, service.getValue(), firstId, true));
+      firstId += model.methods().size();
     }
-    if (accessLog != null) {
-      earlierModel.hash();
-    }
-    final int firstId = others.values().stream().mapToInt(HostedProtocol::methodCount).sum();
-    return new HostedProtocol(earlierModel, earlier, firstId, true);
+    return List.copyOf(hosted);
   }
 
   AccessLog openAccessLog() {

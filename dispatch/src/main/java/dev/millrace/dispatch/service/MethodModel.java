@@ -18,8 +18,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
 /**
- * A method of a protocol: its schemas and how its arguments and result become rows and back.
- * Immutable and shared by threads.
+ * A method of a protocol: its schemas and how its arguments and result become rows and back. Shared
+ * by threads.
  */
 public final class MethodModel {
   private static final RpcMethod.Idempotency UNKNOWN = RpcMethod.Idempotency.UNKNOWN;
@@ -27,23 +27,20 @@ public final class MethodModel {
   private final Method method;
   private final String name;
   private final MethodKind kind;
-  private final RowCodec parameters;
   private final int contextIndex;
-  private final boolean keepsViews;
-  private final RowCodec result;
-  private final RecordCodec<?> header;
   private final RpcMethod.Idempotency idempotency;
   private final String deprecation;
+  private Codecs codecs; // made twice by two threads, they are alike
+
+  /** What takes time to make: reflection over every record that the method mentions. */
+  private record Codecs(
+      RowCodec parameters, boolean keepsViews, RowCodec result, RecordCodec<?> header) {}
 
   private MethodModel(final Method method) {
     this.method = method;
     this.name = Names.of(method, method.getName());
     this.kind = MethodKind.of(method.getReturnType());
-    this.parameters = RowCodec.ofParameters(method, MethodModel::isCarried);
     this.contextIndex = contextIndex(method);
-    this.keepsViews = ViewTypes.among(method.getGenericParameterTypes());
-    this.result = kind.isStream() ? null : RowCodec.ofResult(method.getAnnotatedReturnType());
-    this.header = kind.isStream() ? header(method) : null;
     final RpcMethod extra = method.getAnnotation(RpcMethod.class);
     this.idempotency = extra == null ? UNKNOWN : extra.idempotency();
     this.deprecation = extra == null ? "" : extra.deprecation();
@@ -53,9 +50,41 @@ public final class MethodModel {
     try {
       return new MethodModel(method);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          method.getDeclaringClass().getName() + "." + method.getName() + ": " + e.getMessage(), e);
+      throw misdeclared(method, e);
     }
+  }
+
+  private static IllegalArgumentException misdeclared(
+      final Method method, final IllegalArgumentException e) {
+    return new IllegalArgumentException(
+        method.getDeclaringClass().getName() + "." + method.getName() + ": " + e.getMessage(), e);
+  }
+
+  /**
+   * Makes what the first call would make.
+   *
+   * @throws IllegalArgumentException when the declaration has no mapping, with what is wrong
+   */
+  public void prepare() {
+    codecs();
+  }
+
+  private Codecs codecs() {
+    Codecs made = codecs;
+    if (made == null) {
+      try {
+        made =
+            new Codecs(
+                RowCodec.ofParameters(method, MethodModel::isCarried),
+                ViewTypes.among(method.getGenericParameterTypes()),
+                kind.isStream() ? null : RowCodec.ofResult(method.getAnnotatedReturnType()),
+                kind.isStream() ? header(method) : null);
+      } catch (IllegalArgumentException e) {
+        throw misdeclared(method, e);
+      }
+      codecs = made;
+    }
+    return made;
   }
 
   private static boolean isCarried(final Parameter parameter) {
@@ -123,7 +152,7 @@ public final class MethodModel {
    * @return one field a parameter
    */
   public Schema parameterSchema() {
-    return parameters.schema();
+    return codecs().parameters.schema();
   }
 
   /**
@@ -132,7 +161,7 @@ public final class MethodModel {
    * @return false for void methods and streams
    */
   public boolean hasResult() {
-    return result != null && result.size() > 0;
+    return hasResult(codecs().result);
   }
 
   /**
@@ -141,6 +170,7 @@ public final class MethodModel {
    * @return the field {@code result}, no field for void, null for streams
    */
   public Schema resultSchema() {
+    final RowCodec result = codecs().result;
     return result == null ? null : result.schema();
   }
 
@@ -150,6 +180,7 @@ public final class MethodModel {
    * @return the components of the header record, or null when there is no header
    */
   public Schema headerSchema() {
+    final RecordCodec<?> header = codecs().header;
     return header == null ? null : header.schema();
   }
 
@@ -177,7 +208,7 @@ public final class MethodModel {
    * @return false when arguments stay valid without it
    */
   public boolean keepsViews() {
-    return keepsViews;
+    return codecs().keepsViews;
   }
 
   /**
@@ -189,7 +220,7 @@ public final class MethodModel {
    * @throws ValueException when a value is not what the parameter is declared as
    */
   public Object[] readArguments(final RecordBatch batch, final CallContext context) {
-    final Object[] values = parameters.read(batch);
+    final Object[] values = codecs().parameters.read(batch);
     if (contextIndex < 0) {
       return values;
     }
@@ -209,6 +240,7 @@ public final class MethodModel {
    * @throws ValueException when a value is not what the parameter is declared as
    */
   public void writeArguments(final BatchBuilder builder, final Object[] arguments) {
+    final RowCodec parameters = codecs().parameters;
     if (arguments == null) {
       parameters.write(builder);
     } else if (contextIndex < 0) {
@@ -230,7 +262,8 @@ public final class MethodModel {
    * @throws ValueException when it is not what the result is declared as
    */
   public void writeResult(final BatchBuilder builder, final Object value) {
-    if (hasResult()) {
+    final RowCodec result = codecs().result;
+    if (hasResult(result)) {
       result.write(builder, value);
     } else {
       result.write(builder);
@@ -245,7 +278,12 @@ public final class MethodModel {
    * @throws ValueException when it is not what the result is declared as
    */
   public Object readResult(final RecordBatch batch) {
-    return hasResult() ? result.read(batch)[0] : null;
+    final RowCodec result = codecs().result;
+    return hasResult(result) ? result.read(batch)[0] : null;
+  }
+
+  private static boolean hasResult(final RowCodec result) {
+    return result != null && result.size() > 0;
   }
 
   /**
@@ -259,7 +297,7 @@ public final class MethodModel {
     if (value == null) {
       throw new ValueException(name + "() declares a header and gave none");
     }
-    write(header, builder, value);
+    write(codecs().header, builder, value);
   }
 
   private static <R extends Record> void write(
@@ -275,7 +313,7 @@ public final class MethodModel {
    * @throws ValueException when the columns are not those of the record
    */
   public Record readHeader(final RecordBatch batch) {
-    return header.read(batch);
+    return codecs().header.read(batch);
   }
 
   /**

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An interface as a protocol. Made once per interface by reflection; immutable and shared by
- * threads afterwards. Methods of super-interfaces belong to the protocol too; static methods and
- * defaults do not.
+ * An interface as a protocol. Made once per interface by reflection, shared by threads afterwards.
+ * Methods of super-interfaces belong to the protocol too; static methods and defaults do not.
  */
 public final class ServiceModel {
   private final Class<?> type;
@@ -65,6 +64,21 @@ public final class ServiceModel {
    *     where
    */
   public static ServiceModel of(final Class<?> type) {
+    final ServiceModel model = onDemand(type);
+    model.byName.values().forEach(MethodModel::prepare);
+    return model;
+  }
+
+  /**
+   * Reads an interface as far as it takes to find its methods, and each method at its first use.
+   * For interfaces of many methods, of which a process is started to call a few, and that a test
+   * has read as a whole: what is wrong with a method's types is found no sooner.
+   *
+   * @param type an interface with {@link RpcProtocol}
+   * @return its model
+   * @throws IllegalArgumentException when the interface is no protocol
+   */
+  public static ServiceModel onDemand(final Class<?> type) {
     final RpcProtocol protocol = type.getAnnotation(RpcProtocol.class);
     if (!type.isInterface() || protocol == null) {
       throw new IllegalArgumentException(type.getName() + " is no interface with @RpcProtocol");
