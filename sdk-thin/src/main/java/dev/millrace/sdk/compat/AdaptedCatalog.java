@@ -2,6 +2,7 @@ package dev.millrace.sdk.compat;
 
 import dev.millrace.sdk.vgi.SchemaObjectType;
 import dev.millrace.sdk.vgi.catalog.CatalogAttachRequest;
+import dev.millrace.sdk.vgi.catalog.CatalogAttachResult;
 import dev.millrace.sdk.vgi.catalog.CatalogVersionResponse;
 import dev.millrace.sdk.vgi.catalog.CatalogsResponse;
 import dev.millrace.sdk.vgi.catalog.CopyFromFormatsResponse;
@@ -21,10 +22,9 @@ interface AdaptedCatalog extends Vgi13Catalog, Adapted {
     return new CatalogsResponse(Items.each(current().catalogCatalogs().items(), Items::catalog));
   }
 
-  @Override
-  default AttachAnswer catalogAttach(final byte[] request) {
-    return AttachAnswer.of(
-        current().catalogAttach(requests().read(CatalogAttachRequest.class, request)));
+  /** Attaches a catalog; what of it is told, each version says. */
+  default CatalogAttachResult attach(final byte[] request) {
+    return current().catalogAttach(requests().read(CatalogAttachRequest.class, request));
   }
 
   @Override

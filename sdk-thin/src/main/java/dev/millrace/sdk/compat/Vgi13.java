@@ -1,5 +1,6 @@
 package dev.millrace.sdk.compat;
 
+import dev.millrace.codec.value.annotation.Nullable;
 import dev.millrace.dispatch.RpcProtocol;
 
 /**
@@ -7,4 +8,8 @@ import dev.millrace.dispatch.RpcProtocol;
  * description sees this name; requests carry none.
  */
 @RpcProtocol(name = "VgiProtocol", version = "1.3.0")
-interface Vgi13 extends Vgi13Calls, Vgi13Catalog, Vgi13Changes {}
+interface Vgi13 extends Vgi13Calls, Vgi13Catalog, Vgi13Changes {
+
+  @Nullable
+  AttachAnswer catalogAttach(byte[] request);
+}

@@ -14,14 +14,11 @@ import dev.millrace.sdk.vgi.catalog.TablesResponse;
 import dev.millrace.sdk.vgi.catalog.TransactionBeginResponse;
 import dev.millrace.sdk.vgi.catalog.ViewsResponse;
 
-/** Methods of VGI 1.3.0 that attach and browse catalogs. Schemas go by their name. */
+/** Methods of VGI 1.3.0 that browse catalogs, as in 1.2.0. Schemas go by their name. */
 interface Vgi13Catalog {
 
   @Nullable
   CatalogsResponse catalogCatalogs();
-
-  @Nullable
-  AttachAnswer catalogAttach(byte[] request);
 
   void catalogDetach(byte[] attachOpaqueData);
 

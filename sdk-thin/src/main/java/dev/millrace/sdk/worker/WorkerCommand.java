@@ -50,8 +50,8 @@ public final class WorkerCommand {
   public int execute(final String... args) {
     Stdio.claim(); // first, before anything can print to what may be the protocol
     final Flags flags = new Flags(service, String.join(" ", name, String.join(" ", args)).strip());
-    if (args.length == 0) {
-      return flags.serve(); // the way engines start workers: no command line, no time spent on it
+    if (flags.areUsual(args)) {
+      return flags.serve(); // the way engines start workers, where the parser would take longest
     }
     final CommandLine command = new CommandLine(flags);
     command.setCommandName(name);
@@ -138,8 +138,8 @@ public final class WorkerCommand {
         paramLabel = "LINE",
         converter = LineConverter.class,
         description =
-            "Which line of the protocol to serve: 2.2, 1.3 for engines of mid-2026, or auto, which"
-                + " looks at each request (2.2).")
+            "Which line of the protocol to serve: 2.2, 1.3 (and 1.2) for engines of mid-2026, or"
+                + " auto, which looks at each request (2.2).")
     private Line line = Line.NEWEST;
 
     @Option(
@@ -173,6 +173,16 @@ public final class WorkerCommand {
       this.label = label;
     }
 
+    /** Understands no arguments, and the line alone; answers whether it was that. */
+    boolean areUsual(final String... args) {
+      final Line named =
+          args.length == 2 && args[0].equals("--compat") ? Line.named(args[1]) : null;
+      if (named != null) {
+        line = named;
+      }
+      return named != null || args.length == 0;
+    }
+
     int serve() {
       if (address != null && address.http) {
         throw new ParameterException(
@@ -198,7 +208,8 @@ public final class WorkerCommand {
     }
 
     private RpcServer server() {
-      final RpcServerBuilder server = RpcServer.builder().counters(ProcessCounters.open(label));
+      final RpcServerBuilder server =
+          RpcServer.builder().counters(ProcessCounters.open(label)).onDemand();
       final WorkerService served = service.get();
       if (line != Line.EARLIER) {
         server.service(VgiProtocol.class, served).reflection();
@@ -253,20 +264,27 @@ public final class WorkerCommand {
     /** VGI 1.3, as its clients know it. */
     EARLIER,
     /** Either, as the request says. */
-    BOTH
+    BOTH;
+
+    static Line named(final String text) {
+      return switch (text) {
+        case "2.2" -> NEWEST;
+        case "1.3" -> EARLIER;
+        case "auto" -> BOTH;
+        default -> null;
+      };
+    }
   }
 
   /** Reads the name of a line. */
   static final class LineConverter implements ITypeConverter<Line> {
     @Override
     public Line convert(final String text) {
-      return switch (text) {
-        case "2.2" -> Line.NEWEST;
-        case "1.3" -> Line.EARLIER;
-        case "auto" -> Line.BOTH;
-        default ->
-            throw new CommandLine.TypeConversionException("'" + text + "' is not 2.2, 1.3 or auto");
-      };
+      final Line line = Line.named(text);
+      if (line == null) {
+        throw new CommandLine.TypeConversionException("'" + text + "' is not 2.2, 1.3 or auto");
+      }
+      return line;
     }
   }
 

@@ -39,6 +39,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,25 @@ class Vgi13SchemasTest {
           method.name(), method.name() + " " + token(method.parameterSchema()) + " " + answer);
     }
     assertEquals(String.join("\n", declared.values()), String.join("\n", served.values()));
+  }
+
+  @Test
+  void version12IsTheSameButForTheAnswerToAnAttach() {
+    final Set<String> later = Set.of("global_functions", "global_function_prefix");
+    assertEquals(
+        RecordCodec.of(AttachAnswer.class).schema().fields().stream()
+            .filter(f -> !later.contains(f.name()))
+            .toList(),
+        RecordCodec.of(AttachAnswer12.class).schema().fields());
+    final Map<String, MethodModel> newer = ServiceModel.of(Vgi13.class).methods();
+    final Map<String, MethodModel> older = ServiceModel.of(Vgi12.class).methods();
+    assertEquals(newer.keySet(), older.keySet());
+    newer.forEach(
+        (name, method) ->
+            assertEquals(method.parameterSchema(), older.get(name).parameterSchema(), name));
+    newer.forEach(
+        (name, method) ->
+            assertEquals(method.resultSchema(), older.get(name).resultSchema(), name));
   }
 
   private static String token(final Schema schema) {
