@@ -17,6 +17,9 @@ final class Kit {
   static final Path EARLIER_SUITE =
       PythonPeers.moduleDirectory().resolve("src/test/python-earlier");
 
+  /** The folder of those that run in the environment of the released engine. */
+  static final Path ENGINE_SUITE = PythonPeers.moduleDirectory().resolve("src/test/python-engine");
+
   private Kit() {}
 
   /**

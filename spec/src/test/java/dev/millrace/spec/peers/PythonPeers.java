@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The Python environments of {@code spec/peers}, made on first use by {@code setup-python.sh}.
+ * The Python environments of {@code spec/peers}, made on first use by {@code setup-python.sh}, and
+ * the engine that {@code setup-engine.sh} adds to one of them.
  *
- * <p>Where the machine has no Python 3.13 or newer, the test that asked is skipped, and a line that
- * begins with {@value #SKIP_MARK} goes to the test output. With the environment variable {@value
- * #REQUIRED} set, as {@code .ci/run} does, it fails instead.
+ * <p>Where the machine has no Python 3.13 or newer, or none of what the engine takes, the test that
+ * asked is skipped, and a line that begins with {@value #SKIP_MARK} goes to the test output. With
+ * the environment variable {@value #REQUIRED} set, as {@code .ci/run} does, it fails instead.
  */
 public final class PythonPeers {
   /** Begins the line that tells of skipped tests. */
@@ -22,7 +25,7 @@ public final class PythonPeers {
   /** Environment variable that turns the skip into a failure. */
   public static final String REQUIRED = "MILLRACE_REQUIRE_PEERS";
 
-  private static final int NO_PYTHON = 3;
+  private static final int ABSENT = 3;
   private static final Map<String, Path> INTERPRETERS = new ConcurrentHashMap<>();
 
   private PythonPeers() {}
@@ -49,27 +52,44 @@ public final class PythonPeers {
     return INTERPRETERS.computeIfAbsent(environment, PythonPeers::setUp);
   }
 
+  /**
+   * A released engine.
+   *
+   * @param interpreter {@code bin/python} of the environment that has it
+   * @param extension the file by which it talks to workers
+   */
+  public record Engine(Path interpreter, Path extension) {}
+
+  /** Haybarn 1.5.4 with its extension, which speaks VGI 1.2.0. */
+  public static Engine engine() {
+    List<String> paths = run("setup-engine.sh").lines().toList();
+    return new Engine(Path.of(paths.get(0)), Path.of(paths.get(1)));
+  }
+
   private static Path setUp(String environment) {
-    Path script = moduleDirectory().resolve("peers/setup-python.sh");
+    return Path.of(run("setup-python.sh", environment).strip());
+  }
+
+  private static String run(String name, String... arguments) {
+    Path script = moduleDirectory().resolve("peers").resolve(name);
+    List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+    command.addAll(List.of(arguments));
     try {
-      Path complaints = Files.createTempFile("setup-python", ".txt");
-      Process process =
-          new ProcessBuilder("bash", script.toString(), environment)
-              .redirectError(complaints.toFile())
-              .start();
+      Path complaints = Files.createTempFile("setup", ".txt");
+      Process process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int status = process.waitFor();
       String said = Files.readString(complaints).strip();
       Files.delete(complaints);
       if (status == 0) {
-        return Path.of(answer.strip());
+        return answer;
       }
-      if (status == NO_PYTHON && System.getenv(REQUIRED) == null) {
+      if (status == ABSENT && System.getenv(REQUIRED) == null) {
         System.out.println(
             SKIP_MARK + " tests with released clients and servers did not run: " + said);
         throw new TestAbortedException(said);
       }
-      throw new AssertionError(script + " " + environment + " ended with " + status + ": " + said);
+      throw new AssertionError(command + " ended with " + status + ": " + said);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
