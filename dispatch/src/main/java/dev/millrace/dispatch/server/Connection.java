@@ -163,13 +163,10 @@ final class Connection implements Runnable {
       final HostedMethod method = host.router().route(request, host);
       method.prepare();
       return method;
-    } catch (RpcException refusal) {
-      // who calls a method we do not know may call it as a stream
+    } catch (RpcException | IllegalArgumentException refusal) {
+      // who calls a method we do not know, or that is misdeclared, may call it as a stream
       requests.inputMayFollow();
-      throw refusal;
-    } catch (IllegalArgumentException misdeclared) {
-      requests.inputMayFollow();
-      throw parts.classify(misdeclared);
+      throw parts.classify(refusal);
     }
   }
 

@@ -34,20 +34,12 @@ final class EarlierRouter implements RequestRouter {
 
   /** The version a request is of, or the first where it is of none that is served. */
   private static HostedProtocol version(final String declared, final List<HostedProtocol> served) {
-    if (declared != null) {
-      for (final HostedProtocol protocol : served) {
-        if (accepts(protocol, declared)) {
-          return protocol;
-        }
+    for (final HostedProtocol protocol : served) {
+      if (protocol.accepts(declared)) {
+        return protocol;
       }
     }
     return served.get(0);
-  }
-
-  private static boolean accepts(final HostedProtocol protocol, final String declared) {
-    final SemVer server = protocol.model().version();
-    final SemVer client = server == null ? null : protocol.parse(declared);
-    return client != null && server.accepts(client);
   }
 
   @Override
@@ -57,20 +49,15 @@ final class EarlierRouter implements RequestRouter {
       current.gate(request, method);
       return;
     }
-    final SemVer server = protocol.model().version();
-    if (server == null) {
-      return;
-    }
     final String declared = request.protocolVersion();
-    final SemVer client = declared == null ? null : protocol.parse(declared);
-    if (client == null || !server.accepts(client)) {
-      throw mismatch(declared, client, server);
+    if (!protocol.accepts(declared)) {
+      throw mismatch(declared, protocol.model().version());
     }
   }
 
   /** The words "protocol_version mismatch" are what callers of that line look for. */
-  private static RpcException mismatch(
-      final String declared, final SemVer client, final SemVer server) {
+  private static RpcException mismatch(final String declared, final SemVer server) {
+    final SemVer client = declared == null ? null : SemVer.parse(declared);
     final String direction;
     if (declared == null) {
       direction = "the client does not say which version it was built for";

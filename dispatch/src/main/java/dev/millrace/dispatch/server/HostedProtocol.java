@@ -83,7 +83,13 @@ public final class HostedProtocol {
     return methods.size();
   }
 
-  SemVer parse(final String declared) {
-    return declared.equals(usualVersion) ? model.version() : SemVer.parse(declared);
+  /** Whether a request of this version, null where it tells none, may be served ([RPC-8]). */
+  boolean accepts(final String declared) {
+    final SemVer version = model.version();
+    if (version == null || declared == null) {
+      return version == null;
+    }
+    final SemVer client = declared.equals(usualVersion) ? version : SemVer.parse(declared);
+    return client != null && version.accepts(client);
   }
 }

@@ -239,15 +239,13 @@ public final class RpcServerBuilder {
   Map<String, HostedProtocol> hosted(final Host host) {
     final Map<ServiceModel, Object> all = new LinkedHashMap<>(services);
     if (reflection) {
-      all.put(ServiceModel.of(Reflection.class), new ReflectionService(host));
+      all.put(read(Reflection.class), new ReflectionService(host));
     }
     final Map<String, HostedProtocol> hosted = new LinkedHashMap<>();
     int firstId = 0;
     for (final Map.Entry<ServiceModel, Object> service : all.entrySet()) {
       final ServiceModel model = service.getKey();
-      if (!onDemand && (reflection || accessLog != null)) {
-        model.hash(); // now, not in the first call that needs it
-      }
+      prepareHash(model, reflection);
       hosted.put(model.name(), new HostedProtocol(model, service.getValue(), firstId, false));
       firstId += model.methods().size();
     }
@@ -259,13 +257,18 @@ public final class RpcServerBuilder {
     int firstId = others.values().stream().mapToInt(HostedProtocol::methodCount).sum();
     for (final Map.Entry<ServiceModel, Object> service : earlier.entrySet()) {
       final ServiceModel model = service.getKey();
-      if (!onDemand && accessLog != null) {
-        model.hash();
-      }
+      prepareHash(model, false);
       hosted.add(new HostedProtocol(model, service.getValue(), firstId, true));
       firstId += model.methods().size();
     }
     return List.copyOf(hosted);
+  }
+
+  /** Where a hash is told or logged: now, not in the first call that needs it. */
+  private void prepareHash(final ServiceModel model, final boolean told) {
+    if (!onDemand && (told || accessLog != null)) {
+      model.hash();
+    }
   }
 
   AccessLog openAccessLog() {

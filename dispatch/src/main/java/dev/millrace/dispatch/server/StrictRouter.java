@@ -1,7 +1,6 @@
 package dev.millrace.dispatch.server;
 
 import dev.millrace.dispatch.protocol.ProtocolName;
-import dev.millrace.dispatch.protocol.SemVer;
 
 /**
  * Routing of the current line: the pair of protocol and method, both named by the request ([RPC-4]
@@ -29,14 +28,10 @@ final class StrictRouter implements RequestRouter {
 
   @Override
   public void gate(final Request request, final HostedMethod method) {
-    final SemVer server = method.protocol().model().version();
-    if (server == null || method.protocol().isFramework()) {
-      return;
-    }
+    final HostedProtocol protocol = method.protocol();
     final String declared = request.protocolVersion();
-    final SemVer client = declared == null ? null : method.protocol().parse(declared);
-    if (client == null || !server.accepts(client)) {
-      throw Refusals.versionMismatch(method.protocol().name(), declared, server);
+    if (!protocol.isFramework() && !protocol.accepts(declared)) {
+      throw Refusals.versionMismatch(protocol.name(), declared, protocol.model().version());
     }
   }
 }

@@ -85,26 +85,31 @@ public final class Receiver implements AutoCloseable {
    * @throws MalformedException when the bytes are wrong or stop within a message
    */
   public boolean nextInput() throws IOException {
-    for (; ; ) {
-      final Event event = reader.next();
-      if (event != Event.NEED_INPUT) {
-        return event == Event.BATCH;
-      }
-      if (!fill()) {
-        reader.endOfInput();
-        throw new EOFException("the peer hung up within a stream");
-      }
+    final Event event = nextOrNone();
+    if (event == null) {
+      throw new EOFException("the peer hung up within a stream");
     }
+    return event == Event.BATCH;
   }
 
   private Event next() throws IOException {
+    final Event event = nextOrNone();
+    if (event == null) {
+      throw new MalformedException("TRANS-3", -1, "the connection ends within a stream");
+    }
+    return event;
+  }
+
+  /** The next event of the stream, or null where the connection ends between two messages. */
+  private Event nextOrNone() throws IOException {
     for (; ; ) {
       final Event event = reader.next();
       if (event != Event.NEED_INPUT) {
         return event;
       }
       if (!fill()) {
-        throw truncated();
+        reader.endOfInput(); // within a message, it knows where
+        return null;
       }
     }
   }
@@ -117,11 +122,6 @@ public final class Receiver implements AutoCloseable {
     received += n;
     reader.received(n);
     return true;
-  }
-
-  private MalformedException truncated() {
-    reader.endOfInput(); // knows better where in a message it is
-    return new MalformedException("TRANS-3", -1, "the connection ends within a stream");
   }
 
   /**
@@ -166,13 +166,11 @@ public final class Receiver implements AutoCloseable {
    * @throws MalformedException when the bytes are wrong or stop within a message
    */
   public void settle() throws IOException {
-    try {
-      while (nextInput()) {
-        // nobody wants it any more
-      }
-    } catch (EOFException e) {
-      hungUp = true;
-    }
+    Event event;
+    do {
+      event = nextOrNone();
+    } while (event == Event.BATCH); // nobody wants it any more
+    hungUp = event == null;
   }
 
   /**

@@ -26,7 +26,9 @@ public final class PythonPeers {
   public static final String REQUIRED = "MILLRACE_REQUIRE_PEERS";
 
   private static final int ABSENT = 3;
-  private static final Map<String, Path> INTERPRETERS = new ConcurrentHashMap<>();
+
+  /** What the scripts answered, each run once. */
+  private static final Map<String, String> PREPARED = new ConcurrentHashMap<>();
 
   private PythonPeers() {}
 
@@ -49,7 +51,7 @@ public final class PythonPeers {
    * @throws TestAbortedException where this machine has no suitable Python
    */
   public static Path interpreter(String environment) {
-    return INTERPRETERS.computeIfAbsent(environment, PythonPeers::setUp);
+    return Path.of(prepared("setup-python.sh", environment).strip());
   }
 
   /**
@@ -62,12 +64,13 @@ public final class PythonPeers {
 
   /** Haybarn 1.5.4 with its extension, which speaks VGI 1.2.0. */
   public static Engine engine() {
-    List<String> paths = run("setup-engine.sh").lines().toList();
+    List<String> paths = prepared("setup-engine.sh").lines().toList();
     return new Engine(Path.of(paths.get(0)), Path.of(paths.get(1)));
   }
 
-  private static Path setUp(String environment) {
-    return Path.of(run("setup-python.sh", environment).strip());
+  private static String prepared(String script, String... arguments) {
+    return PREPARED.computeIfAbsent(
+        script + String.join(" ", arguments), called -> run(script, arguments));
   }
 
   private static String run(String name, String... arguments) {
