@@ -2,11 +2,9 @@ package dev.millrace.codec.stream;
 
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.frame.FrameParser;
-import dev.millrace.codec.layout.BatchLayout;
-import dev.millrace.codec.layout.BufferTable;
 import dev.millrace.codec.validate.ColumnValidator;
 import dev.millrace.wire.MalformedException;
-import dev.millrace.wire.message.DictionaryBatchFlyweight;
+import dev.millrace.wire.frame.FrameDescriptor;
 import dev.millrace.wire.message.MessageFlyweight;
 import dev.millrace.wire.message.RecordBatchFlyweight;
 import dev.millrace.wire.schema.Schema;
@@ -42,7 +40,6 @@ public final class StreamDecoder implements AutoCloseable {
     DRAINING
   }
 
-  private final DecodeOptions options;
   private final FrameParser frame;
   private final MessageCursor messages;
   private final BodyMapper bodies;
@@ -53,6 +50,7 @@ public final class StreamDecoder implements AutoCloseable {
 
   private State state = State.BEFORE_SCHEMA;
   private StreamSession session;
+  private StreamSession previous;
   private MessageFlyweight message;
   private long consumed;
   private long needed;
@@ -71,7 +69,6 @@ public final class StreamDecoder implements AutoCloseable {
 
   private StreamDecoder(final DecodeOptions options, final boolean changing) {
     this.metadata = new MetadataPlace(changing);
-    this.options = options;
     this.frame = new FrameParser(options.limits());
     this.messages = new MessageCursor(options.limits());
     this.bodies = new BodyMapper(options.limits());
@@ -173,14 +170,15 @@ public final class StreamDecoder implements AutoCloseable {
       consumed += total;
       framingIntact = true;
       if (message.headerType() == MessageFlyweight.RECORD_BATCH) {
-        bind(segment, at, bodyStart);
+        session.bind(
+            message, metadata, frame.metadataLength(), segment, at, bodyStart, bodies, validator);
         state = State.OPEN;
         return Event.BATCH;
       }
       if (message.headerType() != MessageFlyweight.DICTIONARY_BATCH) {
         throw new MalformedException("STREAM-2", 0, "a second schema");
       }
-      define(segment, at, bodyStart);
+      session.define(message, segment, at, bodyStart, bodies, validator);
       framingIntact = false;
     }
   }
@@ -210,41 +208,6 @@ public final class StreamDecoder implements AutoCloseable {
       }
       session = sessions.add(message, segment, at, length);
     }
-  }
-
-  private void bind(final MemorySegment segment, final long at, final long bodyStart) {
-    final RecordBatchFlyweight batch = message.recordBatch();
-    final RecordBatch.Binder binder = session.batch;
-    boolean valid = false;
-    try {
-      session.dictionaries.revalidate(validator);
-      bodies.map(segment, at, bodyStart, message.version(), session.layout, batch, binder.table());
-      validator.validate(session.layout, binder.table(), batch.rowCount(), session.dictionaries);
-      binder.bind(
-          batch.rowCount(),
-          message.customMetadata(),
-          metadata.segment(),
-          metadata.offset(),
-          frame.metadataLength());
-      valid = true;
-    } finally {
-      if (!valid) {
-        binder.unbind();
-      }
-    }
-  }
-
-  private void define(final MemorySegment segment, final long at, final long bodyStart) {
-    final DictionaryBatchFlyweight batch = message.dictionaryBatch();
-    final int slot = session.layout.dictionarySlot(batch.id());
-    if (slot < 0) {
-      throw new MalformedException("DICT-1", -1, "no field uses dictionary " + batch.id());
-    }
-    final BatchLayout layout = session.layout.dictionaries().get(slot).layout();
-    final BufferTable table = session.dictionaries.incoming(slot);
-    bodies.map(segment, at, bodyStart, message.version(), layout, batch.data(), table);
-    validator.validate(layout, table, batch.data().rowCount(), session.dictionaries);
-    session.dictionaries.define(slot, table, batch.isDelta());
   }
 
   /**
@@ -366,6 +329,7 @@ public final class StreamDecoder implements AutoCloseable {
   /** Forgets the stream; the next bytes begin another. What schemas need is kept. */
   public void reset() {
     state = State.BEFORE_SCHEMA;
+    previous = session == null ? previous : session;
     session = null;
     knownTotal = 0;
     consumed = 0;
@@ -384,6 +348,41 @@ public final class StreamDecoder implements AutoCloseable {
     state = State.OPEN;
   }
 
+  /** Of the last message. */
+  long bodyLength() {
+    return message.bodyLength();
+  }
+
+  /**
+   * Whether all there is to know of the last batch stands in its message, and nothing is packed.
+   */
+  boolean isPlain() {
+    return session.layout.dictionaries().isEmpty()
+        && message.recordBatch().compression() == RecordBatchFlyweight.NONE;
+  }
+
+  /** The schema of the last stream has come again. */
+  void repeatSchema(final long length) {
+    session = previous;
+    state = State.OPEN;
+    consumed = length;
+  }
+
+  /** The batch of the last stream has come again, at its place, but for its body. */
+  void repeatBatch(final long length) {
+    state = State.FAILED;
+    framingIntact = true;
+    consumed = length;
+    session.revalidate(message, validator);
+    state = State.OPEN;
+  }
+
+  /** The end of the last stream has come again. */
+  void repeatEnd() {
+    state = State.ENDED;
+    consumed = FrameDescriptor.EOS_LENGTH;
+  }
+
   /** Frees the memory of dictionaries and decompressed bodies; batches are no longer valid. */
   @Override
   public void close() {
@@ -393,6 +392,7 @@ public final class StreamDecoder implements AutoCloseable {
     heap.close();
     metadata.close();
     session = null;
+    previous = null;
     state = State.FAILED;
     framingIntact = false;
   }

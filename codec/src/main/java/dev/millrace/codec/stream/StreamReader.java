@@ -59,6 +59,7 @@ public final class StreamReader implements AutoCloseable {
   private static final int PREFIX_ROOM = 8;
 
   private final StreamDecoder decoder;
+  private final RepeatedStream repeated;
   private final boolean readAhead;
   private final GrowableRegion region = new GrowableRegion();
   private long start;
@@ -70,6 +71,7 @@ public final class StreamReader implements AutoCloseable {
 
   private StreamReader(final DecodeOptions options, final boolean readAhead) {
     this.decoder = new StreamDecoder(options);
+    this.repeated = new RepeatedStream(decoder);
     this.readAhead = readAhead;
   }
 
@@ -106,7 +108,7 @@ public final class StreamReader implements AutoCloseable {
     needed = 0;
     final Event event;
     try {
-      event = decoder.decode(region.segment(), start, end - start);
+      event = decode();
     } finally {
       start += decoder.consumed();
       betweenStreams &= decoder.consumed() == 0;
@@ -119,6 +121,16 @@ public final class StreamReader implements AutoCloseable {
       bulk = decoder.consumed() > BULK;
     }
     ended = event == Event.END;
+    return event;
+  }
+
+  private Event decode() {
+    final MemorySegment bytes = region.segment();
+    if (repeated.isOn() || betweenStreams && repeated.begins(bytes, start, end - start)) {
+      return repeated.next();
+    }
+    final Event event = decoder.decode(bytes, start, end - start);
+    repeated.note(event, bytes, start);
     return event;
   }
 
@@ -141,6 +153,7 @@ public final class StreamReader implements AutoCloseable {
       }
       final long size = Math.min(want, Math.max(FIRST_GROWTH, have * GROWTH));
       if (capacity == 0 || size > capacity) {
+        repeated.forget();
         region.replace(Math.max(INITIAL_SIZE, size), start, have);
         start = 0;
         end = have;
@@ -152,6 +165,7 @@ public final class StreamReader implements AutoCloseable {
 
   private void compact() {
     if (start > 0) {
+      repeated.forget();
       final MemorySegment memory = region.segment();
       MemorySegment.copy(memory, start, memory, 0, end - start);
       end -= start;
@@ -311,6 +325,7 @@ public final class StreamReader implements AutoCloseable {
    * @return false if the end can't be found any more and the connection is lost
    */
   public boolean drain() {
+    repeated.forget();
     return decoder.drain();
   }
 
@@ -333,6 +348,7 @@ public final class StreamReader implements AutoCloseable {
     start = 0;
     end = 0;
     region.close();
+    repeated.close();
     decoder.close();
   }
 }

@@ -3,8 +3,13 @@ package dev.millrace.codec.stream;
 import dev.millrace.codec.RecordBatch;
 import dev.millrace.codec.dictionary.ReceivedDictionaries;
 import dev.millrace.codec.layout.BatchLayout;
+import dev.millrace.codec.layout.BufferTable;
+import dev.millrace.codec.validate.ColumnValidator;
+import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.OffHeap;
+import dev.millrace.wire.message.DictionaryBatchFlyweight;
 import dev.millrace.wire.message.MessageFlyweight;
+import dev.millrace.wire.message.RecordBatchFlyweight;
 import dev.millrace.wire.message.SchemaDecoder;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.Arena;
@@ -53,6 +58,78 @@ final class StreamSession implements AutoCloseable {
 
   Schema schema() {
     return layout.schema();
+  }
+
+  /**
+   * Binds the batch to a message.
+   *
+   * @param segment memory of the message
+   * @param at where it begins
+   * @param bodyStart bytes from there to its body
+   */
+  void bind(
+      final MessageFlyweight message,
+      final MetadataPlace metadata,
+      final int metadataLength,
+      final MemorySegment segment,
+      final long at,
+      final long bodyStart,
+      final BodyMapper bodies,
+      final ColumnValidator validator) {
+    final RecordBatchFlyweight received = message.recordBatch();
+    boolean valid = false;
+    try {
+      dictionaries.revalidate(validator);
+      bodies.map(segment, at, bodyStart, message.version(), layout, received, batch.table());
+      validator.validate(layout, batch.table(), received.rowCount(), dictionaries);
+      batch.bind(
+          received.rowCount(),
+          message.customMetadata(),
+          metadata.segment(),
+          metadata.offset(),
+          metadataLength);
+      valid = true;
+    } finally {
+      if (!valid) {
+        batch.unbind();
+      }
+    }
+  }
+
+  /**
+   * Validates what the batch is bound to once more: there may be other values in the body. Columns
+   * know places, not what is there.
+   */
+  void revalidate(final MessageFlyweight message, final ColumnValidator validator) {
+    boolean valid = false;
+    try {
+      validator.validate(layout, batch.table(), message.recordBatch().rowCount(), dictionaries);
+      valid = true;
+    } finally {
+      if (!valid) {
+        batch.unbind();
+      }
+    }
+  }
+
+  /** Takes in a dictionary; the memory is told as for {@link #bind}. */
+  void define(
+      final MessageFlyweight message,
+      final MemorySegment segment,
+      final long at,
+      final long bodyStart,
+      final BodyMapper bodies,
+      final ColumnValidator validator) {
+    final DictionaryBatchFlyweight received = message.dictionaryBatch();
+    final int slot = layout.dictionarySlot(received.id());
+    if (slot < 0) {
+      throw new MalformedException("DICT-1", -1, "no field uses dictionary " + received.id());
+    }
+    final BatchLayout values = layout.dictionaries().get(slot).layout();
+    final BufferTable table = dictionaries.incoming(slot);
+    bodies.map(segment, at, bodyStart, message.version(), values, received.data(), table);
+    validator.validate(values, table, received.data().rowCount(), dictionaries);
+    dictionaries.define(slot, table, received.isDelta());
   }
 
   @Override
