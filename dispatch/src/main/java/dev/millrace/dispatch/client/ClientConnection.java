@@ -110,8 +110,12 @@ final class ClientConnection implements AutoCloseable {
     negotiate();
     final Metadata sent = segment == null ? metadata : segment.named(metadata);
     freeAll();
-    send(out, parameters, sent);
-    out.end();
+    if (segment == null) {
+      out.whole(parameters, sent);
+    } else {
+      send(out, parameters, sent);
+      out.end();
+    }
     sender.flush();
   }
 

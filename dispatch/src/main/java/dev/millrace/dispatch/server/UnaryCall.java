@@ -51,19 +51,23 @@ final class UnaryCall {
       parts.segment().giveUp();
     }
     context.end();
-    if (failure != null) {
-      out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
-    } else if (builder != null) {
-      context.statistics().output(builder);
-      if (pointer == null) {
-        out.batch(builder, Metadata.EMPTY);
-      } else {
-        out.noRows(pointer);
-      }
+    if (failure == null && builder == null && !out.isOpen()) {
+      out.whole(Metadata.EMPTY);
     } else {
-      out.noRows(Metadata.EMPTY);
+      if (failure != null) {
+        out.noRows(parts.tell(failure, context.requestId(), method.protocol().isEarlier()));
+      } else if (builder == null) {
+        out.noRows(Metadata.EMPTY);
+      } else {
+        context.statistics().output(builder);
+        if (pointer == null) {
+          out.batch(builder, Metadata.EMPTY);
+        } else {
+          out.noRows(pointer);
+        }
+      }
+      out.end();
     }
-    out.end();
     parts.sender().flush();
     if (context.statistics().outputBytes > KEPT) {
       builder.release();
