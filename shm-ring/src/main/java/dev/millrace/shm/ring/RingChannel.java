@@ -167,6 +167,12 @@ public final class RingChannel implements AutoCloseable {
    */
   public void write(final MemorySegment source, final long offset, final long length)
       throws IOException {
+    if (out.isChange(source, offset, length)) {
+      claim(out.changeLength());
+      out.putChange(claimed, source, offset);
+      commit();
+      return;
+    }
     long at = offset;
     final long end = offset + length;
     while (at < end) {
@@ -176,6 +182,7 @@ public final class RingChannel implements AutoCloseable {
       commit();
       at += piece;
     }
+    out.keep(source, offset, length);
   }
 
   /**

@@ -27,7 +27,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * </pre>
  */
 final class RingDescriptor {
-  static final long MAGIC = 0x3130_474e_5249_4c4dL; // "MLIRNG01"
+  static final long MAGIC = 0x3230_474e_5249_4c4dL; // "MLIRNG02"
 
   static final long MAGIC_OFFSET = 0;
   static final long CAPACITY_OFFSET = 8;
@@ -48,6 +48,12 @@ final class RingDescriptor {
 
   /** Message type of a piece of the byte stream. */
   static final int DATA = 1;
+
+  /**
+   * Message type of a piece that is the last one but for some bytes: the offset of the first,
+   * {@code i32}, and the bytes.
+   */
+  static final int CHANGE = 2;
 
   /** Message type of what is skipped at the end of a ring. */
   static final int PADDING = -1;

@@ -1,5 +1,6 @@
 package dev.millrace.shm.ring;
 
+import static dev.millrace.shm.ring.RingDescriptor.CHANGE;
 import static dev.millrace.shm.ring.RingDescriptor.DATA;
 import static dev.millrace.shm.ring.RingDescriptor.HEADER;
 import static dev.millrace.shm.ring.RingDescriptor.PADDING;
@@ -14,7 +15,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 /**
  * The reading side of one ring, for one thread. As in {@link RingWriter} the position is kept here;
  * a piece's header is read once, checked against the ring's end, then used ([RING-5]). A piece may
- * be read in several parts; its room is the writer's again after the last one.
+ * be read in several parts; the room of a long one is the writer's again after the last of them.
  */
 final class RingReader {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -27,6 +28,7 @@ final class RingReader {
   private long head;
   private int pieceLength;
   private int pieceRead;
+  private final LastPiece last = new LastPiece();
 
   RingReader(final MemorySegment memory, final long start, final long capacity) {
     this.memory = memory;
@@ -56,12 +58,18 @@ final class RingReader {
     if (pieceRead == pieceLength && !nextPiece()) {
       return 0;
     }
-    final long from = start + (head & (capacity - 1)) + HEADER + pieceRead;
     final int n = (int) Math.min(length, pieceLength - pieceRead);
-    MemorySegment.copy(memory, from, target, offset, n);
+    if (last.length() > 0) {
+      last.copyTo(pieceRead, target, offset, n);
+    } else {
+      final long from = start + (head & (capacity - 1)) + HEADER + pieceRead;
+      MemorySegment.copy(memory, from, target, offset, n);
+    }
     pieceRead += n;
     if (pieceRead == pieceLength) {
-      release(aligned(HEADER + pieceLength));
+      if (last.length() == 0) {
+        release(aligned(HEADER + pieceLength));
+      }
       pieceLength = 0;
       pieceRead = 0;
     }
@@ -76,20 +84,48 @@ final class RingReader {
         return false;
       }
       final int type = (int) INT.get(memory, start + index + Integer.BYTES);
-      if (type == DATA && length > HEADER && length <= HEADER + (capacity >> 3)) {
-        if (length > capacity - index) {
+      if (type != PADDING) {
+        if (length <= HEADER || length > Math.min(HEADER + (capacity >> 3), capacity - index)) {
           throw malformed(index, type, length);
         }
-        pieceLength = (int) (length - HEADER);
-        pieceRead = 0;
+        begin(index, type, length);
         return true;
       }
       // only the rest of the ring is padded, so there is at most one in a row
-      if (type != PADDING || length != capacity - index || index == 0) {
+      if (length != capacity - index || index == 0) {
         throw malformed(index, type, length);
       }
       release(length);
     }
+  }
+
+  /** A short piece is taken out of the ring at once. */
+  private void begin(final long index, final int type, final int length) {
+    final int bytes = (int) (length - HEADER);
+    final long from = start + index + HEADER;
+    switch (type) {
+      case DATA -> {
+        pieceLength = bytes;
+        if (bytes > LastPiece.MAX_LENGTH) {
+          last.forget();
+          return;
+        }
+        last.keep(memory, from, bytes);
+      }
+      case CHANGE -> {
+        final int count = bytes - Integer.BYTES;
+        final int at = count < 0 ? -1 : (int) INT.get(memory, from);
+        if (last.length() == 0 || at < 0 || at > last.length() - count) {
+          throw malformed(index, type, length);
+        }
+        if (count > 0) {
+          last.exchange(at, memory, from + Integer.BYTES, count);
+        }
+        pieceLength = last.length();
+      }
+      default -> throw malformed(index, type, length);
+    }
+    release(aligned(length));
   }
 
   private void release(final long length) {

@@ -1,5 +1,6 @@
 package dev.millrace.shm.ring;
 
+import static dev.millrace.shm.ring.RingDescriptor.CHANGE;
 import static dev.millrace.shm.ring.RingDescriptor.DATA;
 import static dev.millrace.shm.ring.RingDescriptor.HEADER;
 import static dev.millrace.shm.ring.RingDescriptor.PADDING;
@@ -28,6 +29,8 @@ final class RingWriter {
   private final long tailAt;
   private long tail;
   private long head;
+  private final LastPiece last = new LastPiece();
+  private int type = DATA;
 
   RingWriter(final MemorySegment memory, final long start, final long capacity) {
     this.memory = memory;
@@ -79,13 +82,47 @@ final class RingWriter {
     return record > toEnd ? record + toEnd : record;
   }
 
+  /** Whether a piece is so much like the last one that it goes as a change of it. */
+  boolean isChange(final MemorySegment source, final long offset, final long length) {
+    return last.isLike(source, offset, length);
+  }
+
+  /** How long that change is. */
+  int changeLength() {
+    return Integer.BYTES + last.different();
+  }
+
+  /** Fills the claimed room with the change that was found, and takes note of it. */
+  void putChange(final long at, final MemorySegment source, final long offset) {
+    type = CHANGE;
+    final int from = last.from();
+    final int count = last.different();
+    INT.set(memory, at, from);
+    if (count > 0) {
+      MemorySegment.copy(source, offset + from, memory, at + Integer.BYTES, count);
+      last.exchange(from, source, offset + from, count);
+    }
+  }
+
+  /** Takes note of what was shown as one piece; longer ones are none to compare with. */
+  void keep(final MemorySegment source, final long offset, final long length) {
+    if (length <= Math.min(maxPiece(), LastPiece.MAX_LENGTH)) {
+      last.keep(source, offset, (int) length);
+    }
+  }
+
   /** Shows the piece that was claimed last. */
   void commit(final int length) {
     final long index = tail & (capacity - 1);
     final long record = aligned(HEADER + length);
     LONG.set(memory, start + index + record, 0L);
-    INT.set(memory, start + index + Integer.BYTES, DATA);
+    INT.set(memory, start + index + Integer.BYTES, type);
     INT.setRelease(memory, start + index, (int) (HEADER + length));
+    if (type == CHANGE) {
+      type = DATA;
+    } else {
+      last.forget();
+    }
     tail += record;
     LONG.setRelease(memory, tailAt, tail);
   }
