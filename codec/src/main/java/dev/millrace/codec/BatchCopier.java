@@ -56,8 +56,8 @@ final class BatchCopier {
       final MemorySegment memory = arena.allocate(size, ALIGNMENT);
       table.copyFrom(table, memory, 0);
     }
+    binder.bind(source.rowCount());
     if (arena == null || !(source instanceof RecordBatch batch) || batch.metadataLength() == 0) {
-      binder.bind(source.rowCount());
       return;
     }
     final int length = batch.metadataLength();
@@ -65,7 +65,7 @@ final class BatchCopier {
     MemorySegment.copy(batch.message(), batch.metadataOffset(), metadata, 0, length);
     final MessageFlyweight message = new MessageFlyweight(NO_LIMITS);
     message.wrap(metadata, 0, length, 0);
-    binder.bind(source.rowCount(), message.customMetadata(), metadata, 0, length);
+    binder.setMessage(message.customMetadata(), metadata, 0, length);
   }
 
   /** Dictionaries of one batch, each bound once; inner ones come first. */

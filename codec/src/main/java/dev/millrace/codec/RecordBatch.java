@@ -83,41 +83,33 @@ public final class RecordBatch implements BatchBuffers {
     }
 
     /**
-     * Binds the columns to what the table now holds, which must be valid.
-     *
-     * @param rowCount rows
-     * @param metadata custom metadata of the message
-     * @param segment memory of the message
-     * @param metadataOffset where its metadata begins, after the prefix
-     * @param metadataLength bytes of its metadata
-     */
-    public void bind(
-        final long rowCount,
-        final CustomMetadataFlyweight metadata,
-        final MemorySegment segment,
-        final long metadataOffset,
-        final int metadataLength) {
-      batch.message = segment;
-      batch.metadataOffset = metadataOffset;
-      batch.metadataLength = metadataLength;
-      bind(rowCount, metadata);
-    }
-
-    /**
      * Binds the columns to what the table now holds, which must be valid, without a message.
      *
      * @param rowCount rows
      */
     public void bind(final long rowCount) {
-      batch.message = MemorySegment.NULL;
-      batch.metadataLength = 0;
-      bind(rowCount, CustomMetadataFlyweight.empty());
+      batch.rowCount = rowCount;
+      batch.columns.bind(batch.table);
+      setMessage(CustomMetadataFlyweight.empty(), MemorySegment.NULL, 0, 0);
     }
 
-    private void bind(final long rowCount, final CustomMetadataFlyweight metadata) {
-      batch.rowCount = rowCount;
+    /**
+     * Tells what the batch came in.
+     *
+     * @param metadata custom metadata of the message
+     * @param segment memory of the message
+     * @param metadataOffset where its metadata begins, after the prefix
+     * @param metadataLength bytes of its metadata
+     */
+    public void setMessage(
+        final CustomMetadataFlyweight metadata,
+        final MemorySegment segment,
+        final long metadataOffset,
+        final int metadataLength) {
       batch.customMetadata = metadata;
-      batch.columns.bind(batch.table);
+      batch.message = segment;
+      batch.metadataOffset = metadataOffset;
+      batch.metadataLength = metadataLength;
     }
 
     /** Makes the batch one of no rows, so that nothing of a refused message shows. */

@@ -29,9 +29,12 @@ final class MessageCursor implements AutoCloseable {
   private final MessageFlyweight[] kept = new MessageFlyweight[KEPT];
   private final int[] lengths = new int[KEPT];
   private final int[] prefixes = new int[KEPT];
+  private final long[] numbers = new long[KEPT];
   private final GrowableRegion copies = new GrowableRegion();
   private int last;
   private int oldest;
+  private long numbered;
+  private long number;
 
   MessageCursor(final Limits limits) {
     this.limits = limits;
@@ -52,6 +55,7 @@ final class MessageCursor implements AutoCloseable {
           && prefix == prefixes[slot]
           && OffHeap.same(segment, offset, copies.segment(), place(slot) + prefix, length)) {
         last = slot;
+        number = numbers[slot];
         return kept[slot];
       }
     }
@@ -73,14 +77,26 @@ final class MessageCursor implements AutoCloseable {
     final MessageFlyweight message = kept[slot].wrap(copy, at, length, prefix);
     lengths[slot] = length;
     prefixes[slot] = prefix;
+    numbers[slot] = ++numbered;
+    number = numbered;
     last = slot;
     oldest = (slot + 1) & (KEPT - 1);
     return message;
   }
 
+  /**
+   * Tells messages apart.
+   *
+   * @return a positive number that only messages with the same metadata and prefix length share
+   */
+  long number() {
+    return number;
+  }
+
   /** The same for a message that does not repeat, or whose repetition is known otherwise. */
   MessageFlyweight wrapInPlace(
       final MemorySegment segment, final long offset, final int length, final int prefix) {
+    number = ++numbered;
     return passing.wrap(segment, offset, length, prefix);
   }
 

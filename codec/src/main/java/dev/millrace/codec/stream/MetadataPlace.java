@@ -13,22 +13,24 @@ final class MetadataPlace implements AutoCloseable {
   private final GrowableRegion copies;
   private MemorySegment segment = MemorySegment.NULL;
   private long offset;
+  private int length;
 
   MetadataPlace(final boolean copied) {
     copies = copied ? new GrowableRegion() : null;
   }
 
   /** Takes metadata that are there as a whole. */
-  void take(final MemorySegment message, final long at, final int length) {
+  void take(final MemorySegment message, final long at, final int size) {
     segment = message;
     offset = at;
+    length = size;
     if (copies != null) {
-      if (length > copies.capacity()) {
-        copies.atLeast(Math.max(LEAST, length + (length >>> 1)));
+      if (size > copies.capacity()) {
+        copies.atLeast(Math.max(LEAST, size + (size >>> 1)));
       }
       segment = copies.segment();
       offset = 0;
-      MemorySegment.copy(message, at, segment, 0, length);
+      MemorySegment.copy(message, at, segment, 0, size);
     }
   }
 
@@ -38,6 +40,10 @@ final class MetadataPlace implements AutoCloseable {
 
   long offset() {
     return offset;
+  }
+
+  int length() {
+    return length;
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.millrace.codec.validate.ColumnValidator;
 import dev.millrace.wire.MalformedException;
 import dev.millrace.wire.frame.FrameDescriptor;
 import dev.millrace.wire.message.MessageFlyweight;
-import dev.millrace.wire.message.RecordBatchFlyweight;
 import dev.millrace.wire.schema.Schema;
 import java.lang.foreign.MemorySegment;
 
@@ -171,7 +170,7 @@ public final class StreamDecoder implements AutoCloseable {
       framingIntact = true;
       if (message.headerType() == MessageFlyweight.RECORD_BATCH) {
         session.bind(
-            message, metadata, frame.metadataLength(), segment, at, bodyStart, bodies, validator);
+            message, messages.number(), metadata, segment, at, bodyStart, bodies, validator);
         state = State.OPEN;
         return Event.BATCH;
       }
@@ -353,12 +352,9 @@ public final class StreamDecoder implements AutoCloseable {
     return message.bodyLength();
   }
 
-  /**
-   * Whether all there is to know of the last batch stands in its message, and nothing is packed.
-   */
+  /** Whether the last batch can be repeated. */
   boolean isPlain() {
-    return session.layout.dictionaries().isEmpty()
-        && message.recordBatch().compression() == RecordBatchFlyweight.NONE;
+    return session.isPlain(message.recordBatch());
   }
 
   /** The schema of the last stream has come again. */

@@ -20,10 +20,18 @@ import java.lang.foreign.MemorySegment;
  * has it.
  */
 final class StreamSession implements AutoCloseable {
+  /** The number of no message. */
+  private static final long NOTHING = 0;
+
   private final MemorySegment schemaMetadata;
   final BatchLayout layout;
   final ReceivedDictionaries dictionaries;
   final RecordBatch.Binder batch;
+
+  // the message that the columns are bound to, and where it begins
+  private long boundTo = NOTHING;
+  private MemorySegment boundIn = MemorySegment.NULL;
+  private long boundAt;
 
   /** For a schema that came otherwise than as a message. */
   StreamSession(final Schema schema) {
@@ -61,39 +69,57 @@ final class StreamSession implements AutoCloseable {
   }
 
   /**
-   * Binds the batch to a message.
+   * Binds the batch to a message. Where the message before was at this place and had the same
+   * metadata, as those of calls, turns and ticks do, all that is left to do is to validate the
+   * body: buffers and columns are where they were.
    *
+   * @param number of the message, see {@link MessageCursor#number}
    * @param segment memory of the message
    * @param at where it begins
    * @param bodyStart bytes from there to its body
    */
   void bind(
       final MessageFlyweight message,
+      final long number,
       final MetadataPlace metadata,
-      final int metadataLength,
       final MemorySegment segment,
       final long at,
       final long bodyStart,
       final BodyMapper bodies,
       final ColumnValidator validator) {
     final RecordBatchFlyweight received = message.recordBatch();
+    final boolean again = number == boundTo && segment == boundIn && at == boundAt;
     boolean valid = false;
     try {
-      dictionaries.revalidate(validator);
-      bodies.map(segment, at, bodyStart, message.version(), layout, received, batch.table());
+      if (!again) {
+        dictionaries.revalidate(validator);
+        bodies.map(segment, at, bodyStart, message.version(), layout, received, batch.table());
+      }
       validator.validate(layout, batch.table(), received.rowCount(), dictionaries);
-      batch.bind(
-          received.rowCount(),
-          message.customMetadata(),
-          metadata.segment(),
-          metadata.offset(),
-          metadataLength);
+      if (!again) {
+        batch.bind(received.rowCount());
+        boundTo = isPlain(received) ? number : NOTHING;
+        boundIn = segment;
+        boundAt = at;
+      }
+      batch.setMessage(
+          message.customMetadata(), metadata.segment(), metadata.offset(), metadata.length());
       valid = true;
     } finally {
       if (!valid) {
-        batch.unbind();
+        unbind();
       }
     }
+  }
+
+  /** Whether all there is to know of a batch stands in its message, and nothing is packed. */
+  boolean isPlain(final RecordBatchFlyweight received) {
+    return layout.dictionaries().isEmpty() && received.compression() == RecordBatchFlyweight.NONE;
+  }
+
+  private void unbind() {
+    boundTo = NOTHING;
+    batch.unbind();
   }
 
   /**
@@ -107,7 +133,7 @@ final class StreamSession implements AutoCloseable {
       valid = true;
     } finally {
       if (!valid) {
-        batch.unbind();
+        unbind();
       }
     }
   }
@@ -134,7 +160,7 @@ final class StreamSession implements AutoCloseable {
 
   @Override
   public void close() {
-    batch.unbind();
+    unbind();
     dictionaries.close();
   }
 }
