@@ -13,6 +13,7 @@ import dev.millrace.codec.stream.StreamWriter;
 import dev.millrace.codec.validate.Validation;
 import dev.millrace.dispatch.TransportKind;
 import dev.millrace.dispatch.transport.ChannelTransport;
+import dev.millrace.wire.OffHeap;
 import dev.millrace.wire.schema.Metadata;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -46,10 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @State(Scope.Thread)
 public class BatchBenchmark {
-  /** The offsets and the bytes of the text column, rounded. */
-  private static final long TEXT_BYTES = 40_000 + 118_000;
-
-  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+  private static final int NOT_ASCII = 0x8080_8080;
 
   private MillraceSide side;
   private StreamWriter writer;
@@ -61,6 +59,11 @@ public class BatchBenchmark {
   private String[] texts;
   private ChannelTransport nowhere;
 
+  /**
+   * The offsets and the bytes of the text column, rounded. No constant, which C2 would not unroll.
+   */
+  private long textBytes;
+
   /** Decodes and fills one batch. */
   @Setup(Level.Trial)
   public void setUp() throws IOException {
@@ -69,6 +72,7 @@ public class BatchBenchmark {
     builder = side.emptyBuilder();
     writer = side.writer(filled);
     target = side.arena.allocate(ArrowJava.ROOM, 64);
+    textBytes = 40_000 + 118_000;
     array = side.message.toArray(ValueLayout.JAVA_BYTE);
     texts = Texts.of(TextSamples.ascii());
     reader = StreamReader.connection(DecodeOptions.of(Validation.FULL));
@@ -254,17 +258,29 @@ public class BatchBenchmark {
   }
 
   /**
-   * Nothing but a look at each byte of the text column: what bounds those who validate.
+   * Nothing but a look at each byte of the text column: what bounds those who validate. At four
+   * places in turn, which is the fastest way that was found here: one place after the other takes
+   * twice as long.
    *
    * @return bits
    */
   @Benchmark
-  public long limitOfOneLook() {
-    final MemorySegment bytes = side.message;
-    final long to = bytes.byteSize();
-    long bits = 0;
-    for (long at = to - TEXT_BYTES; at < to; at += Long.BYTES) {
-      bits |= bytes.get(LittleEndian.LONG, at) & NOT_ASCII;
+  public int limitOfOneLook() {
+    final MemorySegment bytes = OffHeap.cast(side.message);
+    final long count = textBytes / (4 * Integer.BYTES);
+    final long first = bytes.byteSize() - textBytes;
+    final long second = first + (count << 2);
+    final long third = second + (count << 2);
+    final long fourth = third + (count << 2);
+    int bits = 0;
+    for (long i = 0; i < count; i++) {
+      final long at = i << 2;
+      bits |=
+          (bytes.get(LittleEndian.INT, first + at)
+                  | bytes.get(LittleEndian.INT, second + at)
+                  | bytes.get(LittleEndian.INT, third + at)
+                  | bytes.get(LittleEndian.INT, fourth + at))
+              & NOT_ASCII;
     }
     return bits;
   }
