@@ -41,11 +41,14 @@ final class RuntimeImage {
   private final Path out;
   private final String flags;
   private final Map<String, String> launchers;
+  private final Map<String, String> rehearsals;
 
-  private RuntimeImage(Path out, String flags, Map<String, String> launchers) {
+  private RuntimeImage(
+      Path out, String flags, Map<String, String> launchers, Map<String, String> rehearsals) {
     this.out = out;
     this.flags = flags;
     this.launchers = launchers;
+    this.rehearsals = rehearsals;
   }
 
   /**
@@ -54,7 +57,9 @@ final class RuntimeImage {
    * @param args {@code out=} the folder; {@code modules=} comma-separated JDK modules; {@code
    *     flags=} JVM flags; {@code jar=} the module's own jar; {@code classpath} and as the next
    *     argument everything it needs, where a directory stands for the own jar; {@code
-   *     launcher=script:MainClass}, as often as there are scripts
+   *     launcher=script:MainClass}, as often as there are scripts; {@code
+   *     rehearsal=script:MainClass} for a script whose cache shall be made of more than a start: a
+   *     class that runs the script, its one argument, once, through what it is for
    */
   public static void main(String[] args) throws Exception {
     Map<String, List<String>> options = new HashMap<>();
@@ -62,12 +67,6 @@ final class RuntimeImage {
       String[] option =
           args[i].equals("classpath") ? new String[] {args[i], args[++i]} : args[i].split("=", 2);
       options.computeIfAbsent(option[0], name -> new ArrayList<>()).add(option[1]);
-    }
-    Map<String, String> launchers = new LinkedHashMap<>();
-    for (String launcher : options.get("launcher")) {
-      launchers.put(
-          launcher.substring(0, launcher.indexOf(':')),
-          launcher.substring(launcher.indexOf(':') + 1));
     }
     Set<Path> jars = new LinkedHashSet<>();
     jars.add(Path.of(options.get("jar").getFirst()));
@@ -77,8 +76,19 @@ final class RuntimeImage {
       }
     }
     new RuntimeImage(
-            Path.of(options.get("out").getFirst()), options.get("flags").getFirst(), launchers)
+            Path.of(options.get("out").getFirst()),
+            options.get("flags").getFirst(),
+            classes(options.get("launcher")),
+            classes(options.getOrDefault("rehearsal", List.of())))
         .refresh(options.get("modules").getFirst(), List.copyOf(jars));
+  }
+
+  private static Map<String, String> classes(List<String> ofScripts) {
+    Map<String, String> classes = new LinkedHashMap<>();
+    for (String of : ofScripts) {
+      classes.put(of.substring(0, of.indexOf(':')), of.substring(of.indexOf(':') + 1));
+    }
+    return classes;
   }
 
   private void refresh(String modules, List<Path> jars) throws Exception {
@@ -87,12 +97,13 @@ final class RuntimeImage {
     changed |= refreshJars(jars);
     changed |= refreshScripts(jars);
     if (changed) {
-      refreshCaches();
+      refreshCaches(jars);
     }
   }
 
   private void requireMainClasses(List<Path> jars) throws IOException {
     Set<String> wanted = new LinkedHashSet<>(launchers.values());
+    wanted.addAll(rehearsals.values());
     for (Path jar : jars) {
       try (JarFile file = new JarFile(jar.toFile())) {
         wanted.removeIf(name -> file.getEntry(name.replace('.', '/') + ".class") != null);
@@ -207,15 +218,15 @@ final class RuntimeImage {
         .formatted(name, flags, classpath, mainClass);
   }
 
-  /** One short run a script, on empty input, from which the JVM keeps what it loaded and linked. */
-  private void refreshCaches() throws Exception {
+  /** One short run a script, from which the JVM keeps what it loaded, linked and found hot. */
+  private void refreshCaches(List<Path> jars) throws Exception {
     delete(out.resolve("cache"));
     Files.createDirectories(out.resolve("cache"));
     List<String> failed = new ArrayList<>();
     for (String name : launchers.keySet()) {
       Path cache = out.resolve("cache/" + name + ".aot");
       Path said = Files.createTempFile("millrace-training", ".txt");
-      ProcessBuilder training = new ProcessBuilder(out.resolve("bin/" + name).toString());
+      ProcessBuilder training = new ProcessBuilder(training(name, jars));
       training.environment().put("MILLRACE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
       training
           .redirectInput(new File("/dev/null"))
@@ -223,14 +234,34 @@ final class RuntimeImage {
           .redirectOutput(said.toFile());
       Process process = training.start();
       if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
-      if (!Files.exists(cache)) {
+      boolean broken = rehearsals.containsKey(name) && process.exitValue() != 0;
+      if (broken || !Files.exists(cache)) {
         failed.add(name + ": " + Files.readString(said, StandardCharsets.UTF_8).strip());
       }
       Files.delete(said);
     }
-    failed.forEach(f -> System.err.println("No start-up cache for " + f));
+    failed.forEach(f -> System.err.println("No good start-up cache for " + f));
+  }
+
+  /** The script alone, on empty input, or what it is used for. */
+  private List<String> training(String name, List<Path> jars) {
+    String script = out.resolve("bin/" + name).toString();
+    if (!rehearsals.containsKey(name)) {
+      return List.of(script);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(out.resolve("runtime/bin/java").toString());
+    command.addAll(List.of(flags.split(" ")));
+    command.add("-cp");
+    command.add(
+        jars.stream()
+            .map(jar -> out.resolve("lib").resolve(jar.getFileName()).toString())
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(rehearsals.get(name));
+    command.add(script);
+    return command;
   }
 
   private static void delete(Path tree) throws IOException {

@@ -97,6 +97,17 @@ public record ClientOptions(
   }
 
   /**
+   * Copies with other patience for a spawned worker that is to end.
+   *
+   * @param newExitGrace how long it may take to end by itself
+   * @return the copy
+   */
+  public ClientOptions withExitGrace(final Duration newExitGrace) {
+    return new ClientOptions(
+        logs, limits, requestIds, environment, newExitGrace, segmentBytes, ring);
+  }
+
+  /**
    * Copies with a segment of another size.
    *
    * @param newSegmentBytes bytes of shared memory for each connection, 0 for none

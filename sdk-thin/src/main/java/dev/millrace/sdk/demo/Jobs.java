@@ -12,6 +12,8 @@ import dev.millrace.codec.column.Kernels;
 import dev.millrace.codec.column.VarBinaryColumn;
 import dev.millrace.sdk.client.ScalarSession;
 import dev.millrace.sdk.client.ScanSummary;
+import dev.millrace.sdk.client.TableCall;
+import dev.millrace.sdk.client.TransformSession;
 import dev.millrace.sdk.client.VgiClient;
 import dev.millrace.sdk.function.Types;
 import dev.millrace.wire.schema.Schema;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Jobs {
   private static final int SCALAR_ROWS = 100_000;
   private static final int SCALAR_BATCHES = 20;
+  private static final int ECHO_BATCHES = 200;
   private static final long FACTOR = -7;
 
   private final VgiClient client;
@@ -93,17 +96,48 @@ final class Jobs {
     return result("multiply", rows, rows * 16, nanos, expected, found);
   }
 
+  JobResult echo() throws Exception {
+    final Schema input = Types.table(Types.column("n", Types.INT64));
+    long expected = 0;
+    long found = 0;
+    long nanos = 0;
+    try (Arena arena = Arena.ofConfined();
+        TransformSession session = client.tableInOut("echo").bind(input).open()) {
+      final BatchBuilder rows = new BatchBuilder(input, BuilderMemory.offHeap(arena));
+      for (int batch = 0; batch < ECHO_BATCHES; batch++) {
+        rows.reset();
+        final Int64Builder value = rows.column(0, Int64Builder.class);
+        for (long i = 0; i < SCALAR_ROWS; i++) {
+          value.append(batch + i);
+          expected += batch + i;
+        }
+        final long start = System.nanoTime();
+        found += Kernels.sum((Int64Column) session.transform(rows).column(0));
+        nanos += System.nanoTime() - start;
+      }
+    }
+    final long rows = (long) SCALAR_ROWS * ECHO_BATCHES;
+    return result("echo", rows, rows * 16, nanos, expected, found);
+  }
+
   JobResult numbers(final long count, final int workers) throws Exception {
+    return numbers(count, workers, 0);
+  }
+
+  /** With batches of so many rows, or of what the worker finds best. */
+  JobResult numbers(final long count, final int workers, final long batchRows) throws Exception {
     final String call = "numbers(" + count + ")";
     final LongAdder sum = new LongAdder();
     final long start = System.nanoTime();
     final ScanSummary summary;
+    final TableCall table = client.table("numbers").argument(count);
+    if (batchRows > 0) {
+      table.named("batch_size", batchRows);
+    }
     try (Progress progress =
         new Progress(call + " over " + transport + ", " + workers, Long.BYTES, out)) {
       summary =
-          client
-              .table("numbers")
-              .argument(count)
+          table
               .bind()
               .scan(
                   workers,
@@ -154,7 +188,7 @@ final class Jobs {
       final long nanos,
       final long expected,
       final long found) {
-    final String check = call.equals("multiply") ? "sum " : "wrong texts: ";
+    final String check = call.equals("upper_case") ? "wrong texts: " : "sum ";
     return new JobResult(call, transport, 1, rows, bytes, nanos, check + expected, check + found);
   }
 

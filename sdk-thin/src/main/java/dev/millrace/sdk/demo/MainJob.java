@@ -74,6 +74,7 @@ public final class MainJob {
       final Jobs jobs = new Jobs(client, transport, out);
       results.add(jobs.upperCase());
       results.add(jobs.multiply());
+      results.add(jobs.echo());
       results.add(jobs.numbers(rows, 1));
       results.add(jobs.numbers(rows, WORKERS));
       results.add(jobs.arrowFile(file));

@@ -53,6 +53,13 @@ public final class CountersFolder {
    * @throws IOException if the folder can't be read
    */
   public List<Path> live() throws IOException {
+    final List<Path> found = sweep();
+    found.sort(Comparator.comparingLong(CountersFolder::pidOf).thenComparing(Path::toString));
+    return found;
+  }
+
+  /** Removes the files of processes that are gone; gives those of the others in any order. */
+  List<Path> sweep() throws IOException {
     final List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return found;
@@ -70,7 +77,6 @@ public final class CountersFolder {
         }
       }
     }
-    found.sort(Comparator.comparingLong(CountersFolder::pidOf).thenComparing(Path::toString));
     return found;
   }
 
@@ -82,13 +88,8 @@ public final class CountersFolder {
   /** Names a new file of this process while it is being made; {@link #finished} names it then. */
   Path unfinished() throws IOException {
     UserFolder.make(folder);
-    return folder.resolve(
-        "%d-%d-%d%s"
-            .formatted(
-                ProcessHandle.current().pid(),
-                OwnedNames.ownStart(),
-                NEXT.getAndIncrement(),
-                UNFINISHED));
+    final String process = ProcessHandle.current().pid() + "-" + OwnedNames.ownStart();
+    return folder.resolve(process + "-" + NEXT.getAndIncrement() + UNFINISHED);
   }
 
   static Path finished(final Path unfinished) {

@@ -84,7 +84,7 @@ public final class WorkerCounters implements AutoCloseable {
    */
   public static WorkerCounters create(final CountersFolder folder, final String label)
       throws IOException {
-    folder.live();
+    folder.sweep();
     final Path unfinished = folder.unfinished();
     try (FileChannel channel =
         FileChannel.open(

@@ -1,0 +1,79 @@
+package dev.millrace.spec.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.millrace.sdk.client.VgiClient;
+import dev.millrace.sdk.client.WorkerLocation;
+import dev.millrace.spec.peers.PythonPeers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged programs, started where they were built and where they were copied. */
+@Timeout(120)
+class RuntimeImageIT {
+  private static final Path IMAGE =
+      PythonPeers.moduleDirectory().resolveSibling("sdk-thin").resolve("target/millrace");
+
+  /** Has a program explain itself; gives what it wrote to either output. */
+  private static String said(final Path image, final String program, final String options)
+      throws IOException, InterruptedException {
+    final ProcessBuilder start =
+        new ProcessBuilder(image.resolve("bin").resolve(program).toString(), "--help")
+            .redirectErrorStream(true);
+    start.environment().put("MILLRACE_JAVA_OPTIONS", options);
+    final Process process = start.start();
+    process.getOutputStream().close();
+    final String said = new String(process.getInputStream().readAllBytes());
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), () -> program + ": " + said);
+    return said;
+  }
+
+  /** The JVM refuses to start in this mode when there is no cache, or none that fits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"demo-worker", "millrace"})
+  void theCacheFitsTheProgramItWasMadeFor(final String program) throws Exception {
+    final Path cache = IMAGE.resolve("cache").resolve(program + ".aot");
+    final String said = said(IMAGE, program, "-XX:AOTCache=" + cache + " -XX:AOTMode=on");
+    assertTrue(said.startsWith("Usage:"), said);
+  }
+
+  @Test
+  void aCopyServesWithoutAWordOnStandardError(@TempDir final Path folder) throws Exception {
+    final Path copy = folder.resolve("some where");
+    try (Stream<Path> files = Files.walk(IMAGE)) {
+      for (final Path file : files.toList()) {
+        Files.copy(file, copy.resolve(IMAGE.relativize(file).toString()));
+      }
+    }
+    final AtomicLong rows = new AtomicLong();
+    final Path errors = folder.resolve("errors");
+    final List<String> worker =
+        List.of(
+            "sh",
+            "-c",
+            "exec \"$0\" 2> \"$1\"",
+            copy.resolve("bin/demo-worker").toString(),
+            errors.toString());
+    try (VgiClient client = VgiClient.open(new WorkerLocation.Command(worker))) {
+      client
+          .table("numbers")
+          .argument(1000L)
+          .bind()
+          .scan(1, (_, batch) -> rows.addAndGet(batch.rowCount()));
+    }
+    assertEquals(1000, rows.get());
+    assertEquals("", Files.readString(errors));
+  }
+}

@@ -1,0 +1,2 @@
+/** The folders that users start programs from. */
+package dev.millrace.spec.image;
