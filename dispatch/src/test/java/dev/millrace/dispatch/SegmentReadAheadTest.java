@@ -21,6 +21,8 @@ import dev.millrace.wire.schema.Field;
 import dev.millrace.wire.schema.Metadata;
 import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ticks ahead of batches that come through a segment: [SHM-15]. */
 @Timeout(60)
 class SegmentReadAheadTest {
-  private static final int SEGMENT = 16 << 20;
+  private static final int SEGMENT = 64 << 20;
 
   private Peers peers;
   private RpcClient client;
@@ -112,6 +114,28 @@ class SegmentReadAheadTest {
       }
       assertNothingLeft();
     }
+  }
+
+  /**
+   * In a segment that has room for no more than two; a third would come inline, to another place.
+   */
+  @Test
+  void largeBatchesTakeTurnsAtTwoPlaces() {
+    final long rows = (8L << 20) / Long.BYTES;
+    final Set<Long> places = new HashSet<>();
+    try (ProducerStream<Void> stream = fixture.huge(rows).readAhead(true)) {
+      for (int turn = 0; turn < 20; turn++) {
+        final RecordBatch batch = stream.next();
+        final Int64Column column = (Int64Column) batch.column(0);
+        assertEquals(rows, column.length());
+        assertEquals(turn, column.get(0));
+        assertEquals(turn, column.get(rows - 1));
+        assertEquals(SEGMENT, batch.bufferSegment(1).byteSize());
+        places.add(batch.bufferSegment(1).address() + batch.bufferOffset(1));
+      }
+    }
+    assertEquals(2, places.size());
+    assertNothingLeft();
   }
 
   @Test

@@ -132,12 +132,9 @@ final class ClientConnection implements AutoCloseable {
     return segment != null;
   }
 
-  /**
-   * How many ticks may be in flight. Where the server does not free what ticks give back, one: what
-   * came by pointer can only be freed while the server has none.
-   */
+  /** How many ticks may be in flight, where so many are wanted. */
   int ticksAhead(final int most) {
-    return segment == null || segment.releasesByTick() ? most : 1;
+    return segment == null ? most : segment.ticksAhead(most);
   }
 
   /** Metadata of a tick, with what it gives back of the segment. */

