@@ -97,4 +97,21 @@ class EarlierVersionsTest {
       assertTrue(e.errorMessage().contains("Server: 1.3.0"), e.errorMessage());
     }
   }
+
+  @RpcProtocol(name = "Old")
+  interface Unversioned {
+    String version();
+  }
+
+  @Test
+  void oneWithoutVersionTakesNothingFromThoseThatHaveOne() throws IOException {
+    peers.close();
+    peers =
+        new Peers(
+            RpcServer.builder()
+                .earlier(Unversioned.class, () -> "none")
+                .earlier(Version13.class, () -> "thirteen"));
+    assertEquals("thirteen", call("version", "1.3.0"));
+    assertEquals("none", call("version", null));
+  }
 }

@@ -3,11 +3,15 @@ package dev.millrace.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.millrace.codec.RecordBatch;
+import dev.millrace.codec.column.Float64Column;
 import dev.millrace.codec.stream.Gather;
 import dev.millrace.dispatch.client.ClientOptions;
 import dev.millrace.dispatch.client.RpcClient;
 import dev.millrace.dispatch.transport.ByteTransport;
 import dev.millrace.dispatch.transport.ChannelTransport;
+import dev.millrace.wire.schema.Metadata;
+import dev.millrace.wire.schema.Schema;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -111,6 +115,17 @@ class RepeatedCallsTest {
           tap.crossed();
         }
       }
+    }
+  }
+
+  /** Batches of calls made by hand, none of which was looked at before, with the same metadata. */
+  @Test
+  void parametersOfFreshBuildersAreThoseOfTheCall() {
+    final Metadata add = Peers.request("add").build();
+    final Schema parameters = Schema.of(Peers.A, Peers.B);
+    for (int i = 0; i < 5; i++) {
+      final RecordBatch sum = peers.client.unary(Peers.doubles(parameters, i), add);
+      assertEquals(2.0 * i, ((Float64Column) sum.column("result")).get(0));
     }
   }
 

@@ -138,6 +138,29 @@ class SegmentReadAheadTest {
     assertNothingLeft();
   }
 
+  /** Bytes that a stream of small batches sends in its first turns, ticks ahead among them. */
+  private long sentForSmall() {
+    final long before = client.bytesSent();
+    try (ProducerStream<Void> stream = fixture.count(100).readAhead(true)) {
+      for (int turn = 0; turn < 4; turn++) {
+        stream.next();
+      }
+      return client.bytesSent() - before;
+    }
+  }
+
+  @Test
+  void smallBatchesAfterLargeOnesAreAskedForTwoAheadAgain() {
+    assertEquals(2, fixture.add(1, 1), "the connection is set up");
+    final long sent = sentForSmall();
+    try (ProducerStream<Void> stream = fixture.huge((8L << 20) / Long.BYTES).readAhead(true)) {
+      stream.next();
+      stream.next();
+    }
+    assertNothingLeft();
+    assertEquals(sent, sentForSmall());
+  }
+
   @Test
   void givingUpReadingAheadInBetweenIsFine() {
     try (ProducerStream<Void> stream = fixture.large("finish").readAhead(true)) {

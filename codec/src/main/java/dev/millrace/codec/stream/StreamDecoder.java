@@ -369,7 +369,7 @@ public final class StreamDecoder implements AutoCloseable {
     state = State.FAILED;
     framingIntact = true;
     consumed = length;
-    session.revalidate(message, validator);
+    session.revalidate(message, metadata, validator);
     state = State.OPEN;
   }
 

@@ -102,8 +102,7 @@ final class StreamSession implements AutoCloseable {
         boundIn = segment;
         boundAt = at;
       }
-      batch.setMessage(
-          message.customMetadata(), metadata.segment(), metadata.offset(), metadata.length());
+      setMessage(message, metadata);
       valid = true;
     } finally {
       if (!valid) {
@@ -117,6 +116,12 @@ final class StreamSession implements AutoCloseable {
     return layout.dictionaries().isEmpty() && received.compression() == RecordBatchFlyweight.NONE;
   }
 
+  /** Even where it is the last one's: the batch may have adopted another's since. */
+  private void setMessage(final MessageFlyweight message, final MetadataPlace metadata) {
+    batch.setMessage(
+        message.customMetadata(), metadata.segment(), metadata.offset(), metadata.length());
+  }
+
   private void unbind() {
     boundTo = NOTHING;
     batch.unbind();
@@ -126,10 +131,14 @@ final class StreamSession implements AutoCloseable {
    * Validates what the batch is bound to once more: there may be other values in the body. Columns
    * know places, not what is there.
    */
-  void revalidate(final MessageFlyweight message, final ColumnValidator validator) {
+  void revalidate(
+      final MessageFlyweight message,
+      final MetadataPlace metadata,
+      final ColumnValidator validator) {
     boolean valid = false;
     try {
       validator.validate(layout, batch.table(), message.recordBatch().rowCount(), dictionaries);
+      setMessage(message, metadata);
       valid = true;
     } finally {
       if (!valid) {

@@ -132,6 +132,29 @@ class RepeatedStreamTest {
     }
   }
 
+  @Test
+  void aBatchThatTookTheMetadataOfAnotherHasItsOwnInTheNextStream() {
+    final byte[] bytes = stream(TEXT, WriteOptions.DEFAULT, 2, 0);
+    final byte[] otherBytes = text("abc");
+    try (StreamReader reader = StreamReader.connection(OPTIONS);
+        StreamReader other = StreamReader.connection(OPTIONS)) {
+      other.push(otherBytes, 0, otherBytes.length);
+      assertEquals(Event.SCHEMA, other.next());
+      assertEquals(Event.BATCH, other.next());
+      for (int i = 0; i < 3; i++) {
+        assertEquals(Event.NEED_INPUT, reader.next());
+        reader.push(bytes, 0, bytes.length);
+        assertEquals(Event.SCHEMA, reader.next());
+        assertEquals(Event.BATCH, reader.next());
+        assertEquals(Metadata.of("k", "v"), reader.batch().metadata());
+        reader.batch().adoptMetadata(other.batch());
+        assertEquals(Metadata.EMPTY, reader.batch().metadata());
+        assertEquals(Event.END, reader.next());
+        reader.nextStream();
+      }
+    }
+  }
+
   private static byte[] text(final String... values) {
     return text(WriteOptions.DEFAULT, values);
   }

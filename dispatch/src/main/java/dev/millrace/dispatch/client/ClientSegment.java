@@ -153,6 +153,12 @@ final class ClientSegment implements AutoCloseable {
     return batch;
   }
 
+  /** A batch has come inline, as small ones do: what came by pointer before it is freed. */
+  void inline() {
+    large = false;
+    free();
+  }
+
   /** Whether a batch is the one that came last. */
   boolean holds(final BatchBuffers batch) {
     return link.holds(batch);

@@ -82,7 +82,7 @@ final class ResponseBatches {
   /** The server has told its batch and waits: what came by pointer before can be freed. */
   private RecordBatch inline(final RecordBatch batch) {
     if (segment != null) {
-      segment.free();
+      segment.inline();
     }
     return batch;
   }

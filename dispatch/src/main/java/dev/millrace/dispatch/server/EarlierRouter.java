@@ -32,10 +32,13 @@ final class EarlierRouter implements RequestRouter {
     return method;
   }
 
-  /** The version a request is of, or the first where it is of none that is served. */
+  /**
+   * The version a request is of, or the first where it is of none that is served. One without a
+   * version takes any, so that it is looked at only when it is the first.
+   */
   private static HostedProtocol version(final String declared, final List<HostedProtocol> served) {
     for (final HostedProtocol protocol : served) {
-      if (protocol.accepts(declared)) {
+      if (protocol.model().version() != null && protocol.accepts(declared)) {
         return protocol;
       }
     }

@@ -20,6 +20,7 @@ public final class OutStream {
   private final Sender sender;
   private final BuilderMemory memory;
   private final StreamWriter writer;
+  private final boolean columns;
   private BatchBuilder empty;
   private boolean open;
 
@@ -40,6 +41,7 @@ public final class OutStream {
     this.sender = sender;
     this.memory = memory;
     this.writer = new StreamWriter(schema, WriteOptions.DEFAULT, sender.waiting());
+    this.columns = !schema.fields().isEmpty();
   }
 
   /**
@@ -85,7 +87,6 @@ public final class OutStream {
     if (open) {
       throw new IllegalStateException("a stream is open");
     }
-    final boolean columns = batch.nodeCount() > 0;
     if (!columns && metadata == wholeMetadata && batch.rowCount() == wholeRows) {
       if (whole == null) {
         whole = encoded(batch, metadata);
