@@ -64,7 +64,14 @@ final class RingWait {
       strategy.idle();
       return ++looks % LOOKS != 0;
     }
-    return ++looks % LOOKS != 0 || now() - began < spinNanos;
+    if (++looks % LOOKS != 0) {
+      return true;
+    }
+    if (now() - began >= spinNanos) {
+      return false;
+    }
+    Thread.yield(); // to whoever needs this core, perhaps the one that is waited for
+    return true;
   }
 
   /** What was waited for is there. */
