@@ -29,14 +29,15 @@ import java.util.stream.Stream;
  * Makes a self-contained folder that starts wherever it is copied: {@code runtime/} (a Java runtime
  * cut down to the modules named), {@code lib/} (the jars), {@code bin/} (one script a main class)
  * and {@code cache/} (an AOT cache a script, so that start-up is about halved; ignored by the JVM
- * where it does not fit).
+ * where it does not fit, as beside jars that were copied without their times).
  *
  * <p>Run by the build with {@code name=value} arguments, see {@link #main}. What is up to date is
  * left alone: the runtime as long as modules and JDK are the same, a jar as long as its bytes are,
- * the caches as long as all of it is.
+ * the caches as long as all of it is and the last making of them came to its end.
  */
 final class RuntimeImage {
-  private static final long TRAINING_SECONDS = 60;
+  /** More than what a run that is trained may take to end. */
+  private static final long TRAINING_SECONDS = 120;
 
   private final Path out;
   private final String flags;
@@ -96,12 +97,22 @@ final class RuntimeImage {
     boolean changed = refreshRuntime(modules);
     changed |= refreshJars(jars);
     changed |= refreshScripts(jars);
-    if (changed) {
-      refreshCaches(jars);
+    Path mark = out.resolve("cache/complete.txt");
+    String wanted = flags + "\n" + launchers + "\n" + rehearsals + "\n";
+    if (changed || !Files.exists(mark) || !Files.readString(mark).equals(wanted)) {
+      delete(out.resolve("cache"));
+      if (refreshCaches(jars)) {
+        Files.writeString(mark, wanted);
+      }
     }
   }
 
   private void requireMainClasses(List<Path> jars) throws IOException {
+    for (String script : rehearsals.keySet()) {
+      if (!launchers.containsKey(script)) {
+        throw new IOException("a rehearsal of " + script + ", which is not launched");
+      }
+    }
     Set<String> wanted = new LinkedHashSet<>(launchers.values());
     wanted.addAll(rehearsals.values());
     for (Path jar : jars) {
@@ -218,31 +229,51 @@ final class RuntimeImage {
         .formatted(name, flags, classpath, mainClass);
   }
 
-  /** One short run a script, from which the JVM keeps what it loaded, linked and found hot. */
-  private void refreshCaches(List<Path> jars) throws Exception {
-    delete(out.resolve("cache"));
-    Files.createDirectories(out.resolve("cache"));
-    List<String> failed = new ArrayList<>();
+  /**
+   * One short run a script, from which the JVM keeps what it loaded, linked and found hot. A cache
+   * gets its name when its run has ended well.
+   */
+  private boolean refreshCaches(List<Path> jars) throws Exception {
+    Path folder = Files.createDirectories(out.resolve("cache"));
+    boolean all = true;
     for (String name : launchers.keySet()) {
-      Path cache = out.resolve("cache/" + name + ".aot");
+      Path made = folder.resolve(name + ".new");
       Path said = Files.createTempFile("millrace-training", ".txt");
-      ProcessBuilder training = new ProcessBuilder(training(name, jars));
-      training.environment().put("MILLRACE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
+      ProcessBuilder training = new ProcessBuilder(training(name, jars)).directory(folder.toFile());
+      // told as a name in the working directory, since the script splits its options at blanks
+      training
+          .environment()
+          .put("MILLRACE_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + made.getFileName());
       training
           .redirectInput(new File("/dev/null"))
           .redirectErrorStream(true)
           .redirectOutput(said.toFile());
-      Process process = training.start();
-      if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-      boolean broken = rehearsals.containsKey(name) && process.exitValue() != 0;
-      if (broken || !Files.exists(cache)) {
-        failed.add(name + ": " + Files.readString(said, StandardCharsets.UTF_8).strip());
+      boolean ended = ends(training.start(), rehearsals.containsKey(name));
+      if (ended && Files.exists(made)) {
+        Files.move(made, folder.resolve(name + ".aot"));
+      } else {
+        all = false;
+        Files.deleteIfExists(made);
+        System.err.println(
+            "No start-up cache for "
+                + name
+                + (ended ? ": " : ", whose run failed: ")
+                + Files.readString(said, StandardCharsets.UTF_8).strip());
       }
       Files.delete(said);
     }
-    failed.forEach(f -> System.err.println("No good start-up cache for " + f));
+    return all;
+  }
+
+  /** Whether it ended by itself, and well where it says so: a script on empty input need not. */
+  private static boolean ends(Process process, boolean well) throws InterruptedException {
+    if (process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
+      return !well || process.exitValue() == 0;
+    }
+    List<ProcessHandle> begun = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+    begun.forEach(ProcessHandle::destroyForcibly);
+    return false;
   }
 
   /** The script alone, on empty input, or what it is used for. */

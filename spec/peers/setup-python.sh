@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prepares the Python environment of released peers and prints the path of its interpreter.
 #
-#   setup-python.sh ENVIRONMENT      one of the *.txt files beside this script: newest, compat
+#   setup-python.sh ENVIRONMENT      one of the *.txt files beside this script: newest, compat, engine
 #
 # Environments live outside the work tree, one for each content of the pins and each Python, so that a fresh clone
 # does not pay again. Exit status 3: this machine has no Python >= 3.13.

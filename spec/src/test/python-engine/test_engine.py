@@ -108,12 +108,15 @@ def test_four_threads_get_each_number_once(sql: Callable[[str], Rows], batch: st
 def test_large_batches_go_through_the_segment_if_there_is_one(sql: Callable[[str], Rows]) -> None:
     sql(f"SELECT sum(n) FROM demo.numbers({NUMBERS}, batch_size := 4000000)")
     assert (counted("pointer-batches-out") > 0) == SEGMENT
+    assert counted("batches-out") > 0
     assert counted("inline-fallbacks") == 0
 
 
 def test_a_limit_ends_a_scan_early(sql: Callable[[str], Rows]) -> None:
     for _ in range(3):
-        assert sql("SELECT n FROM demo.numbers(1000000000000) LIMIT 3") == [(0,), (1,), (2,)]
+        rows = sql("SELECT n FROM demo.numbers(1000000000000) LIMIT 3")  # any three: four threads ask at once
+        assert len(set(rows)) == 3
+        assert all(0 <= n < 1_000_000_000_000 for (n,) in rows)
     assert sql("SELECT sum(n) FROM demo.numbers(10)") == [(45,)]
 
 

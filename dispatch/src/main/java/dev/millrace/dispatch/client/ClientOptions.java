@@ -47,7 +47,9 @@ public record ClientOptions(
   public ClientOptions {
     Objects.requireNonNull(logs);
     Objects.requireNonNull(limits);
-    Objects.requireNonNull(exitGrace);
+    if (exitGrace.isNegative()) {
+      throw new IllegalArgumentException("less than no grace: " + exitGrace);
+    }
     Objects.requireNonNull(ring);
     environment = Map.copyOf(environment);
   }

@@ -30,7 +30,7 @@ final class WorkerProcess implements AutoCloseable {
       final Process process, final ByteTransport transport, final ClientOptions options) {
     this.process = process;
     this.transport = transport;
-    this.graceNanos = options.exitGrace().toNanos();
+    this.graceNanos = TimeUnit.NANOSECONDS.convert(options.exitGrace());
   }
 
   static WorkerProcess start(final List<String> command, final ClientOptions options)

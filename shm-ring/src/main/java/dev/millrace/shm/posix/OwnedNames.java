@@ -1,6 +1,7 @@
 package dev.millrace.shm.posix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public final class OwnedNames {
   private static final Path FOLDER = Path.of("/dev/shm");
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static final long START = startOf(ProcessHandle.current());
+
+  /** Of the fields of {@code /proc/PID/stat} behind the name, the one that tells the start. */
+  private static final int START_FIELD = 19;
 
   private OwnedNames() {}
 
@@ -70,7 +74,7 @@ public final class OwnedNames {
    * Tells whether a process, as it named itself, still runs.
    *
    * @param pid its process id
-   * @param start milliseconds since the epoch at which it started, 0 if unknown
+   * @param start when it started, as {@link #ownStart} tells it; 0 if unknown
    * @return false if there is no such process, or the id now belongs to a later one
    */
   public static boolean isAlive(final long pid, final long start) {
@@ -83,15 +87,30 @@ public final class OwnedNames {
   }
 
   /**
-   * Tells when this process started, as {@link #isAlive} compares it.
+   * Tells when this process started, as {@link #isAlive} compares it. On Linux that is counted from
+   * the boot of the system: seen from the epoch, a process would have another start after the clock
+   * was set, and its names would be taken for those of a dead one.
    *
-   * @return milliseconds since the epoch, 0 if the system does not tell
+   * @return clock ticks since the boot on Linux, elsewhere milliseconds since the epoch; 0 if the
+   *     system does not tell
    */
   public static long ownStart() {
     return START;
   }
 
   private static long startOf(final ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return NativeCalls.LINUX
+        ? ticksOf(Path.of("/proc", Long.toString(process.pid()), "stat"))
+        : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static long ticksOf(final Path stat) {
+    try {
+      final String told = Files.readString(stat, StandardCharsets.ISO_8859_1);
+      final String[] fields = told.substring(told.lastIndexOf(") ") + 2).split(" ");
+      return fields.length > START_FIELD ? Long.parseLong(fields[START_FIELD]) : 0;
+    } catch (final IOException | NumberFormatException e) {
+      return 0; // it has ended, or is not ours to look at
+    }
   }
 }

@@ -7,8 +7,10 @@ import dev.millrace.sdk.client.VgiClient;
 import dev.millrace.sdk.client.WorkerLocation;
 import dev.millrace.spec.peers.PythonPeers;
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,7 @@ class RuntimeImageIT {
         new ProcessBuilder(image.resolve("bin").resolve(program).toString(), "--help")
             .redirectErrorStream(true);
     start.environment().put("MILLRACE_JAVA_OPTIONS", options);
+    start.environment().remove("JAVA_TOOL_OPTIONS"); // every JVM says that it has seen it
     final Process process = start.start();
     process.getOutputStream().close();
     final String said = new String(process.getInputStream().readAllBytes());
@@ -44,19 +47,35 @@ class RuntimeImageIT {
   @ParameterizedTest
   @ValueSource(strings = {"demo-worker", "millrace"})
   void theCacheFitsTheProgramItWasMadeFor(final String program) throws Exception {
-    final Path cache = IMAGE.resolve("cache").resolve(program + ".aot");
-    final String said = said(IMAGE, program, "-XX:AOTCache=" + cache + " -XX:AOTMode=on");
+    assertCacheFits(IMAGE, program);
+  }
+
+  private static void assertCacheFits(final Path image, final String program) throws Exception {
+    final Path cache = image.resolve("cache").resolve(program + ".aot");
+    final String said = said(image, program, "-XX:AOTCache=" + cache + " -XX:AOTMode=on");
     assertTrue(said.startsWith("Usage:"), said);
   }
 
+  private static void copy(final Path copy, final CopyOption... options) throws IOException {
+    try (Stream<Path> files = Files.walk(IMAGE)) {
+      for (final Path file : files.toList()) {
+        Files.copy(file, copy.resolve(IMAGE.relativize(file).toString()), options);
+      }
+    }
+  }
+
+  @Test
+  void theCacheFitsInACopyThatKeepsTimes(@TempDir final Path folder) throws Exception {
+    final Path copy = folder.resolve("elsewhere");
+    copy(copy, StandardCopyOption.COPY_ATTRIBUTES);
+    assertCacheFits(copy, "demo-worker");
+  }
+
+  /** One without the times of its files, where the cache does not fit. */
   @Test
   void aCopyServesWithoutAWordOnStandardError(@TempDir final Path folder) throws Exception {
     final Path copy = folder.resolve("some where");
-    try (Stream<Path> files = Files.walk(IMAGE)) {
-      for (final Path file : files.toList()) {
-        Files.copy(file, copy.resolve(IMAGE.relativize(file).toString()));
-      }
-    }
+    copy(copy);
     final AtomicLong rows = new AtomicLong();
     final Path errors = folder.resolve("errors");
     final List<String> worker =

@@ -3,30 +3,34 @@ package dev.millrace.spec.peers;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * A released engine of the earlier line against the packaged demo worker, which it starts itself:
- * SQL in, rows out, with a segment and without.
+ * SQL in, rows out, with a segment and without. Its tests find workers in {@code /proc}.
  */
+@EnabledOnOs(OS.LINUX)
 class EngineIT {
   private static final int TESTS = 2 * 12;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test
   void withoutASegment() throws IOException {
-    run("engine", 0);
+    suite("engine", 0).expect(TESTS, PATIENCE);
   }
 
+  /** Compiled as well as users' workers are. */
   @Test
   void withASegment() throws IOException {
-    run("engine-segment", 256 << 20);
+    suite("engine-segment", 256 << 20).with("MILLRACE_JAVA_OPTIONS", "").expect(TESTS, PATIENCE);
   }
 
-  private static void run(final String name, final int segment) throws IOException {
+  private static Suite suite(final String name, final int segment) throws IOException {
     final PythonPeers.Engine engine = PythonPeers.engine();
-    new Suite(name, engine.interpreter(), Kit.ENGINE_SUITE, "test_engine.py")
+    return new Suite(name, engine.interpreter(), Kit.ENGINE_SUITE, "test_engine.py")
         .with("MILLRACE_WORKER", Kit.demoWorker())
         .with("MILLRACE_ENGINE_EXTENSION", engine.extension())
-        .with("VGI_RPC_SHM_SIZE_BYTES", segment)
-        .expect(TESTS, Duration.ofMinutes(5));
+        .with("VGI_RPC_SHM_SIZE_BYTES", segment);
   }
 }
