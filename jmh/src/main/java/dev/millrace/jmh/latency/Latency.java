@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Measures the latency of calls ({@code unary}: one that does nothing), of turns of a stream
- * ({@code turn}: one row there and back; {@code bulk}: a mebibyte there and back) over every
- * transport, each beside a bare ping-pong of the same bytes whose sides never sleep, and prints a
- * table. The bare ping-pong of a ring is two processes that spin on shared memory, that of a
- * segment the one of the Unix socket its pointers go over. Every line is measured by two processes
- * of its own and comes with its command.
+ * Measures the latency of calls ({@code unary}: one that does nothing; {@code add}: one of two
+ * numbers, never the same), of turns of a stream ({@code turn}: one row there and back; {@code
+ * bulk}: a mebibyte there and back) over every transport, each beside a bare ping-pong of the same
+ * bytes whose sides never sleep, and prints a table. The bare ping-pong of a ring is two processes
+ * that spin on shared memory, that of a segment the one of the Unix socket its pointers go over.
+ * Every line is measured by two processes of its own and comes with its command.
  */
 public final class Latency {
   private static final List<String> TRANSPORTS = List.of("pipe", "unix", "tcp", "shm", "ring");

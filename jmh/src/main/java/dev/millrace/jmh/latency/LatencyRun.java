@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * Measures one line and prints it as JSON, times in nanoseconds:
  *
  * <pre>{@code
- * LatencyRun millrace|bare unary|turn|bulk pipe|unix|tcp|shm|ring WARM-UP-MILLIS MILLIS [REQUEST-BYTES RESPONSE-BYTES]
+ * LatencyRun millrace|bare unary|add|turn|bulk pipe|unix|tcp|shm|ring WARM-UP-MILLIS MILLIS [REQUEST-BYTES RESPONSE-BYTES]
  * }</pre>
  */
 public final class LatencyRun {

@@ -18,6 +18,9 @@ interface LatencyService {
   /** Does nothing. */
   void nothing();
 
+  /** Adds; no call repeats the last one. */
+  long add(long a, long b);
+
   /** Sends every batch back. */
   ExchangeStream<Void> echo();
 
@@ -26,6 +29,11 @@ interface LatencyService {
     return new LatencyService() {
       @Override
       public void nothing() {}
+
+      @Override
+      public long add(final long a, final long b) {
+        return a + b;
+      }
 
       @Override
       public ExchangeStream<Void> echo() {

@@ -15,8 +15,10 @@ final class RpcSubject implements Subject {
   private final Worker worker;
   private final RpcClient client;
   private final LatencyService service;
+  private final boolean adds;
   private final ExchangeStream<Void> stream;
   private final BatchBuilder batch;
+  private long calls;
 
   RpcSubject(final String operation, final String transport) throws IOException {
     final ClientOptions options =
@@ -45,18 +47,24 @@ final class RpcSubject implements Subject {
     if (transport.equals("ring") && !client.onRing()) {
       throw new IOException("the worker did not take the ring");
     }
-    stream = operation.equals("unary") ? null : service.echo();
+    adds = operation.equals("add");
+    stream = adds || operation.equals("unary") ? null : service.echo();
     batch = LatencyService.rows(operation.equals("bulk") ? (1 << 20) / Double.BYTES : 1);
   }
 
   /** What can be measured. */
   static List<String> operations() {
-    return List.of("unary", "turn", "bulk");
+    return List.of("unary", "add", "turn", "bulk");
   }
 
   @Override
   public void once() {
-    if (stream == null) {
+    if (adds) {
+      calls++;
+      if (service.add(calls, calls << 32) != calls + (calls << 32)) {
+        throw new IllegalStateException("a wrong sum");
+      }
+    } else if (stream == null) {
       service.nothing();
     } else if (stream.exchange(batch).rowCount() != batch.rowCount()) {
       throw new IllegalStateException("rows are missing");

@@ -75,6 +75,21 @@ final class ArrowJava implements AutoCloseable {
     return new Stream(bytes.flip(), batchAt);
   }
 
+  /** A stream of several batches behind each other. */
+  Stream stream(final List<Sample> samples) throws IOException {
+    final ByteBuffer bytes = ByteBuffer.allocateDirect(ROOM);
+    final ArrowStreamWriter writer = writer(new Sink(bytes));
+    writer.start();
+    final int batchAt = bytes.position();
+    for (final Sample each : samples) {
+      vectors.forEach(FieldVector::reset);
+      each.fill(vectors);
+      vectors.forEach(vector -> vector.setValueCount(Sample.ROWS));
+      writer.writeBatch();
+    }
+    return new Stream(bytes.flip(), batchAt);
+  }
+
   @Override
   public void close() {
     root.close();
@@ -111,7 +126,7 @@ final class ArrowJava implements AutoCloseable {
     public void close() {}
   }
 
-  /** Gives a stream, then its last batch for ever. */
+  /** Gives a stream, then for ever what is behind its head. */
   static final class Source implements ReadableByteChannel {
     private final ByteBuffer bytes;
     private final int batchAt;

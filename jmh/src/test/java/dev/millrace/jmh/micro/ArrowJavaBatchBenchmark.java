@@ -46,6 +46,7 @@ public class ArrowJavaBatchBenchmark {
   private ArrowStreamWriter nowhere;
   private ArrowStreamWriter building;
   private ArrowStreamReader reader;
+  private ArrowStreamReader changingReader;
   private ArrowStreamReader arrayReader;
   private FileChannel nothing;
   private String[] texts;
@@ -99,6 +100,8 @@ public class ArrowJavaBatchBenchmark {
     building.start();
     reader = filled.reader(new ArrowJava.Source(filled.stream()));
     reader.getVectorSchemaRoot();
+    changingReader = filled.reader(new ArrowJava.Source(ChangingBatches.stream()));
+    changingReader.getVectorSchemaRoot();
     arrayReader = new ArrowStreamReader(new Endless(filled.stream()), filled.allocator);
     arrayReader.getVectorSchemaRoot();
   }
@@ -107,6 +110,7 @@ public class ArrowJavaBatchBenchmark {
   @TearDown(Level.Trial)
   public void tearDown() throws IOException {
     reader.close(false);
+    changingReader.close(false);
     arrayReader.close(false);
     nothing.close();
     filled.close();
@@ -121,6 +125,16 @@ public class ArrowJavaBatchBenchmark {
   @Benchmark
   public boolean read() throws IOException {
     return reader.loadNextBatch();
+  }
+
+  /**
+   * As {@link #read}, of five batches in turn.
+   *
+   * @return true
+   */
+  @Benchmark
+  public boolean readChanging() throws IOException {
+    return changingReader.loadNextBatch();
   }
 
   /**

@@ -33,9 +33,13 @@ final class TextSamples {
 
   /** Short ASCII texts of 9 to 12 bytes. */
   static byte[][] ascii() {
+    return ascii(0);
+  }
+
+  private static byte[][] ascii(final int first) {
     final byte[][] texts = new byte[Sample.ROWS][];
     for (int i = 0; i < texts.length; i++) {
-      final String text = "row " + Integer.toHexString(i * 0x9E37_79B9);
+      final String text = "row " + Integer.toHexString((first + i) * 0x9E37_79B9);
       texts[i] = text.getBytes(StandardCharsets.UTF_8);
     }
     return texts;
@@ -55,7 +59,16 @@ final class TextSamples {
   /** The batch of the headline comparison: int64, float64 and ASCII text, no nulls. */
   static final class Trio extends Sample {
     private final Sample numbers = new FlatSamples.Int64(false);
-    private final byte[][] texts = ascii();
+    private final byte[][] texts;
+
+    Trio() {
+      this(0);
+    }
+
+    /** One with other texts, which are longer or shorter all together. */
+    Trio(final int first) {
+      texts = ascii(first);
+    }
 
     @Override
     List<FieldVector> vectors(final BufferAllocator allocator) {
