@@ -1,4 +1,4 @@
-"""A released engine (Haybarn 1.5.4, whose extension speaks VGI 1.2.0) runs SQL on our demo worker.
+"""A released engine (Haybarn 1.5.4rc1, whose extension speaks VGI 1.2.0) runs SQL on our demo worker.
 
 Over standard input and output the engine starts a worker for each connection, by `launch:` one for all of them. Which
 of the two runs of this file offers a shared segment, the environment says.

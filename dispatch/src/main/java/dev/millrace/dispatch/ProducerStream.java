@@ -56,9 +56,9 @@ public non-sealed interface ProducerStream<H> extends RpcStream<H> {
 
   /**
    * Client: sets whether {@link #next} asks for the batches after the one it returns, so that the
-   * producer works while this side consumes ([RSTREAM-15]): for two of them, for one where batches
-   * go through a segment. Off at first. The metadata given to {@code next} then goes with the ticks
-   * sent ahead.
+   * producer works while this side consumes ([RSTREAM-15]): for two of them; for one where they
+   * come through a segment and are large, or the producer does not release by tick ([SHM-15]). Off
+   * at first. The metadata given to {@code next} then goes with the ticks sent ahead.
    *
    * @param on true to keep ticks in flight
    * @return this

@@ -1,5 +1,6 @@
 /**
- * Properties, fuzzers and race tests of everything that accepts bytes from outside: streams cut and
- * flipped at every position, hostile metadata, hostile shared memory.
+ * The place of long-running fuzzers, which nothing here is yet. What is tried with every build
+ * stands beside what it tries: streams cut and flipped at every position in codec, hostile shared
+ * memory and killed peers in dispatch.
  */
 package dev.millrace.fuzz;

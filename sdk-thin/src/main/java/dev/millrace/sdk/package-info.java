@@ -1,5 +1,5 @@
 /**
- * What an author of functions sees: declaring scalar and table functions, the worker main that
- * serves them, the engine-side client that calls them, and the command line.
+ * What an author of functions sees: declaring scalar, table and table-in-out functions, the worker
+ * main that serves them, the engine-side client that calls them, and the command line.
  */
 package dev.millrace.sdk;

@@ -89,8 +89,8 @@ public final class RpcServerBuilder {
    * Serves the earlier line of the envelope too ([COMPAT-1]): requests that name no protocol are
    * for this one, reflection does not list it, and its callers learn of it by {@code __describe__}.
    * Without any {@link #service} the earlier line is all that is served. Of several versions of the
-   * protocol, each added by a call of this method, a request gets its own, and descriptions tell
-   * the first.
+   * protocol, each added by a call of this method, the newest first, a request gets its own, and
+   * descriptions tell the first.
    *
    * @param type interface with {@link dev.millrace.dispatch.RpcProtocol}
    * @param implementation called by the threads of all connections at once

@@ -1,6 +1,6 @@
 /**
  * The engine's side: finds a worker, attaches catalogs, calls scalar functions, scans table
- * functions over any number of connections. Built on {@link dev.millrace.sdk.vgi.VgiProtocol}
- * alone, so it works against every worker of the protocol.
+ * functions over any number of connections, sends tables through table-in-out functions. Built on
+ * {@link dev.millrace.sdk.vgi.VgiProtocol} alone, so it works against every worker of the protocol.
  */
 package dev.millrace.sdk.client;

@@ -14,7 +14,7 @@ public final class DemoWorker {
    */
   public static Worker worker() {
     return Worker.named("demo")
-        .comment("One function of each kind that Millrace serves")
+        .comment("Functions of each kind that Millrace serves")
         .add(new UpperCase(), new Multiply(), new Numbers(), new ArrowFile(), new Echo());
   }
 

@@ -261,7 +261,7 @@ public final class WorkerCommand {
   enum Line {
     /** VGI 2.2. */
     NEWEST,
-    /** VGI 1.3, as its clients know it. */
+    /** VGI 1.3 and 1.2, as their clients know them. */
     EARLIER,
     /** Either, as the request says. */
     BOTH;

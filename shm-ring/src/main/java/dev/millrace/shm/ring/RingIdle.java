@@ -10,8 +10,9 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 /** What a thread does while it waits for the other side of a ring; each side chooses for itself. */
 public enum RingIdle {
   /**
-   * Spins for some microseconds as long as that pays ({@link SpinBudget}), then sleeps on a futex.
-   * Right wherever there may be more threads than cores.
+   * Spins for up to a tenth of a millisecond as long as that pays ({@link SpinBudget}), offering
+   * the core to other threads now and then; then sleeps on a futex. Right wherever there may be
+   * more threads than cores.
    */
   ADAPTIVE(true, null),
   /** Sleeps on a futex at once: least processor time, a wake-up for every message. */

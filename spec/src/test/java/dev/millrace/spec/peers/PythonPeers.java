@@ -62,7 +62,7 @@ public final class PythonPeers {
    */
   public record Engine(Path interpreter, Path extension) {}
 
-  /** Haybarn 1.5.4 with its extension, which speaks VGI 1.2.0. */
+  /** Haybarn 1.5.4rc1 with its extension, which speaks VGI 1.2.0. */
   public static Engine engine() {
     List<String> paths = prepared("setup-engine.sh").lines().toList();
     return new Engine(Path.of(paths.get(0)), Path.of(paths.get(1)));
