@@ -33,7 +33,7 @@ public final class Futex {
   public Futex() {}
 
   private static long number() {
-    if (!NativeCalls.LINUX) {
+    if (!Platform.LINUX) {
       return -1;
     }
     return switch (System.getProperty("os.arch")) {

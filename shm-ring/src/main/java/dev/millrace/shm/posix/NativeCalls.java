@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * Downcall handles for the C library, each of which captures {@code errno}. Held in a class of its
@@ -20,9 +21,6 @@ import java.lang.invoke.VarHandle;
 @SuppressWarnings(
     "restricted") // the launchers and manifests grant native access to this module's users
 final class NativeCalls {
-  static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
-  static final boolean MACOS = System.getProperty("os.name").startsWith("Mac");
-
   static final int EEXIST = 17;
   static final int ENOENT = 2;
   static final int EINTR = 4;
@@ -33,47 +31,81 @@ final class NativeCalls {
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle SHM_OPEN =
-      bind("shm_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-  private static final MethodHandle SHM_UNLINK =
-      bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-  private static final MethodHandle FTRUNCATE =
-      bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-  private static final MethodHandle CLOSE =
-      bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle MMAP =
-      bind(
-          "mmap",
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-  private static final MethodHandle MUNMAP =
-      bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle MADVISE =
-      bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-  // posix_fallocate answers the error itself and leaves errno alone; macOS has none.
-  private static final MethodHandle FALLOCATE =
-      LINUX
-          ? bind("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG))
-          : null;
-  private static final MethodHandle PIPE = bind("pipe", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-  private static final MethodHandle FCNTL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-              Linker.Option.captureCallState("errno"),
-              Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle LSEEK =
-      bind("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle FSTAT =
-      bind("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+  // Each is linked when it is first called: that takes milliseconds, of which a worker's start has
+  // few, and a worker on a pipe calls one of them.
+
+  private static final class ShmOpen {
+    static final MethodHandle CALL =
+        bind("shm_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class ShmUnlink {
+    static final MethodHandle CALL = bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  }
+
+  private static final class Ftruncate {
+    static final MethodHandle CALL =
+        bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+  }
+
+  private static final class Close {
+    static final MethodHandle CALL = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static final class Mmap {
+    static final MethodHandle CALL =
+        bind(
+            "mmap",
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+  }
+
+  private static final class Munmap {
+    static final MethodHandle CALL =
+        bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+  }
+
+  private static final class Madvise {
+    static final MethodHandle CALL =
+        bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+  }
+
+  /** Answers the error itself and leaves {@code errno} alone; macOS has none. */
+  private static final class Fallocate {
+    static final MethodHandle CALL =
+        bind("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+  }
+
+  private static final class Pipe {
+    static final MethodHandle CALL = bind("pipe", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  }
+
+  private static final class Fcntl {
+    static final MethodHandle CALL =
+        bind(
+            "fcntl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+            Linker.Option.firstVariadicArg(2));
+  }
+
+  private static final class Lseek {
+    static final MethodHandle CALL =
+        bind("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+  }
+
+  private static final class Fstat {
+    static final MethodHandle CALL =
+        bind("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+  }
 
   private NativeCalls() {}
 
-  static MethodHandle bind(final String name, final FunctionDescriptor type) {
+  static MethodHandle bind(
+      final String name, final FunctionDescriptor type, final Linker.Option... options) {
     final Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
+    final Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = Linker.Option.captureCallState("errno");
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, all);
   }
 
   /** What a call returned, and {@code errno} where that was -1. */
@@ -123,38 +155,38 @@ final class NativeCalls {
   }
 
   static Result shmOpen(final String name, final int flags, final int mode) {
-    return call((s, a) -> (int) SHM_OPEN.invokeExact(s, a.allocateFrom(name), flags, mode));
+    return call((s, a) -> (int) ShmOpen.CALL.invokeExact(s, a.allocateFrom(name), flags, mode));
   }
 
   static Result shmUnlink(final String name) {
-    return call((s, a) -> (int) SHM_UNLINK.invokeExact(s, a.allocateFrom(name)));
+    return call((s, a) -> (int) ShmUnlink.CALL.invokeExact(s, a.allocateFrom(name)));
   }
 
   static Result ftruncate(final int fd, final long size) {
-    return call((s, a) -> (int) FTRUNCATE.invokeExact(s, fd, size));
+    return call((s, a) -> (int) Ftruncate.CALL.invokeExact(s, fd, size));
   }
 
   static Result close(final int fd) {
-    return call((s, a) -> (int) CLOSE.invokeExact(s, fd));
+    return call((s, a) -> (int) Close.CALL.invokeExact(s, fd));
   }
 
   static Result mmap(final long size, final int protection, final int flags, final int fd) {
-    return call((s, a) -> (long) MMAP.invokeExact(s, 0L, size, protection, flags, fd, 0L));
+    return call((s, a) -> (long) Mmap.CALL.invokeExact(s, 0L, size, protection, flags, fd, 0L));
   }
 
   static Result munmap(final long address, final long size) {
-    return call((s, a) -> (int) MUNMAP.invokeExact(s, address, size));
+    return call((s, a) -> (int) Munmap.CALL.invokeExact(s, address, size));
   }
 
   static Result madvise(final long address, final long size, final int advice) {
-    return call((s, a) -> (int) MADVISE.invokeExact(s, address, size, advice));
+    return call((s, a) -> (int) Madvise.CALL.invokeExact(s, address, size, advice));
   }
 
   /** Reserves the pages of a file; answers 0 or an error number. */
   static int fallocate(final int fd, final long size) {
     int error;
     do {
-      error = (int) call((s, a) -> (int) FALLOCATE.invokeExact(s, fd, 0L, size)).value();
+      error = (int) call((s, a) -> (int) Fallocate.CALL.invokeExact(s, fd, 0L, size)).value();
     } while (error == EINTR);
     return error;
   }
@@ -162,7 +194,7 @@ final class NativeCalls {
   /** As the other, with memory for {@code errno} that the caller keeps; allocates nothing. */
   static int fcntl(final MemorySegment state, final int fd, final int command, final int argument) {
     try {
-      return (int) FCNTL.invokeExact(state, fd, command, argument);
+      return (int) Fcntl.CALL.invokeExact(state, fd, command, argument);
     } catch (final Throwable t) {
       throw unexpected(t);
     }
@@ -177,22 +209,22 @@ final class NativeCalls {
     return call(
         (s, a) -> {
           final MemorySegment ends = a.allocate(8, 4);
-          final int done = (int) PIPE.invokeExact(s, ends);
+          final int done = (int) Pipe.CALL.invokeExact(s, ends);
           return done == -1 ? -1 : ends.get(JAVA_INT, 0) | (long) ends.get(JAVA_INT, 4) << 32;
         });
   }
 
   /** Asks the kernel for the size of an open shared memory object. */
   static Result size(final int fd) {
-    if (LINUX) {
-      return call((s, a) -> (long) LSEEK.invokeExact(s, fd, 0L, 2 /* SEEK_END */));
+    if (Platform.LINUX) {
+      return call((s, a) -> (long) Lseek.CALL.invokeExact(s, fd, 0L, 2 /* SEEK_END */));
     }
     // macOS refuses lseek on shared memory; st_size lies at 96 in its 64-bit struct stat (144
     // bytes).
     return call(
         (s, a) -> {
           final MemorySegment stat = a.allocate(144, 8);
-          final int done = (int) FSTAT.invokeExact(s, fd, stat);
+          final int done = (int) Fstat.CALL.invokeExact(s, fd, stat);
           return done == -1 ? -1 : stat.get(JAVA_LONG, 96);
         });
   }

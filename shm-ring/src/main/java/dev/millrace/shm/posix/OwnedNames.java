@@ -45,7 +45,7 @@ public final class OwnedNames {
   public static int sweep(final String prefix) {
     final Pattern pattern = Pattern.compile(prefix + "_([0-9]{1,10})_([0-9a-f]{1,16})_[0-9a-f]+");
     int removed = 0;
-    if (!NativeCalls.LINUX) {
+    if (!Platform.LINUX) {
       return removed;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER, prefix + "_*")) {
@@ -99,7 +99,7 @@ public final class OwnedNames {
   }
 
   private static long startOf(final ProcessHandle process) {
-    return NativeCalls.LINUX
+    return Platform.LINUX
         ? ticksOf(Path.of("/proc", Long.toString(process.pid()), "stat"))
         : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }

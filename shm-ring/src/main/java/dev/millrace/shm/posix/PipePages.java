@@ -47,7 +47,7 @@ public final class PipePages {
    * @return the way, or null on a system without one
    */
   public static PipePages into(final int descriptor) {
-    return NativeCalls.LINUX ? new PipePages(descriptor) : null;
+    return Platform.LINUX ? new PipePages(descriptor) : null;
   }
 
   /**

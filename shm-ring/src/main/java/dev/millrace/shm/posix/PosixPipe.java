@@ -55,9 +55,7 @@ public final class PosixPipe implements AutoCloseable {
    * @return the size that was set, or -1
    */
   public static int enlarge(final int descriptor, final int bytes) {
-    return NativeCalls.LINUX
-        ? (int) NativeCalls.fcntl(descriptor, F_SETPIPE_SZ, bytes).value()
-        : -1;
+    return Platform.LINUX ? (int) NativeCalls.fcntl(descriptor, F_SETPIPE_SZ, bytes).value() : -1;
   }
 
   /**

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  */
 public final class PosixSharedMemory {
   private static final int O_RDWR = 2;
-  private static final int O_CREAT = NativeCalls.LINUX ? 0x40 : 0x200;
-  private static final int O_EXCL = NativeCalls.LINUX ? 0x80 : 0x800;
+  private static final int O_CREAT = Platform.LINUX ? 0x40 : 0x200;
+  private static final int O_EXCL = Platform.LINUX ? 0x80 : 0x800;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED = 1;
   private static final int MADV_POPULATE_WRITE = 23;
   private static final int OWNER_ONLY = 0600;
   // macOS allows 31 bytes with the slash; Linux 255 and then some. A name is data from a peer: no
   // slash, no dot first.
-  private static final int NAME_MAX = NativeCalls.MACOS ? 30 : 250;
+  private static final int NAME_MAX = Platform.MACOS ? 30 : 250;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   private PosixSharedMemory() {}
@@ -35,7 +35,7 @@ public final class PosixSharedMemory {
    * @return true on Linux and macOS
    */
   public static boolean supported() {
-    return NativeCalls.LINUX || NativeCalls.MACOS;
+    return Platform.LINUX || Platform.MACOS;
   }
 
   /**
@@ -77,7 +77,7 @@ public final class PosixSharedMemory {
     boolean done = false;
     try {
       NativeCalls.ftruncate(fd, size).orThrow("ftruncate " + name + " to " + size);
-      if (NativeCalls.LINUX) {
+      if (Platform.LINUX) {
         final int error = NativeCalls.fallocate(fd, size);
         if (error != 0) {
           throw new IOException(
@@ -144,7 +144,7 @@ public final class PosixSharedMemory {
    * @param length bytes
    */
   public static void prefault(final MemorySegment mapped, final long offset, final long length) {
-    if (NativeCalls.LINUX && length > 0) {
+    if (Platform.LINUX && length > 0) {
       java.util.Objects.checkFromIndexSize(offset, length, mapped.byteSize());
       NativeCalls.madvise(mapped.address() + offset, length, MADV_POPULATE_WRITE);
     }
