@@ -3,6 +3,8 @@ package dev.millrace.spec.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.millrace.dispatch.client.ClientOptions;
+import dev.millrace.dispatch.ring.RingSettings;
 import dev.millrace.sdk.client.VgiClient;
 import dev.millrace.sdk.client.WorkerLocation;
 import dev.millrace.spec.peers.PythonPeers;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -69,6 +72,26 @@ class RuntimeImageIT {
     final Path copy = folder.resolve("elsewhere");
     copy(copy, StandardCopyOption.COPY_ATTRIBUTES);
     assertCacheFits(copy, "demo-worker");
+  }
+
+  /** To link one takes a JVM milliseconds, the first one many more. */
+  @Test
+  void aWorkerOfSmallCallsLinksNoNativeOnes(@TempDir final Path folder) throws Exception {
+    final Path loaded = folder.resolve("loaded");
+    final ClientOptions options =
+        ClientOptions.DEFAULT
+            .withSegment(0)
+            .withRing(RingSettings.NONE)
+            .withEnvironment(Map.of("MILLRACE_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded));
+    final WorkerLocation worker =
+        new WorkerLocation.Command(List.of(IMAGE.resolve("bin/demo-worker").toString()));
+    try (VgiClient client = VgiClient.open(worker, options)) {
+      client.table("numbers").argument(10L).bind().scan(1, (_, batch) -> {});
+    }
+    final List<String> classes = Files.readAllLines(loaded);
+    assertTrue(classes.stream().anyMatch(line -> line.contains("dev.millrace.sdk.worker.")));
+    assertEquals(
+        List.of(), classes.stream().filter(line -> line.contains("DowncallStub")).toList());
   }
 
   /** One without the times of its files, where the cache does not fit. */
