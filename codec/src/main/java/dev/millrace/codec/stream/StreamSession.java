@@ -87,21 +87,20 @@ final class StreamSession implements AutoCloseable {
       final long bodyStart,
       final BodyMapper bodies,
       final ColumnValidator validator) {
+    if (number == boundTo && segment == boundIn && at == boundAt) {
+      revalidate(message, metadata, validator);
+      return;
+    }
     final RecordBatchFlyweight received = message.recordBatch();
-    final boolean again = number == boundTo && segment == boundIn && at == boundAt;
     boolean valid = false;
     try {
-      if (!again) {
-        dictionaries.revalidate(validator);
-        bodies.map(segment, at, bodyStart, message.version(), layout, received, batch.table());
-      }
+      dictionaries.revalidate(validator);
+      bodies.map(segment, at, bodyStart, message.version(), layout, received, batch.table());
       validator.validate(layout, batch.table(), received.rowCount(), dictionaries);
-      if (!again) {
-        batch.bind(received.rowCount());
-        boundTo = isPlain(received) ? number : NOTHING;
-        boundIn = segment;
-        boundAt = at;
-      }
+      batch.bind(received.rowCount());
+      boundTo = isPlain(received) ? number : NOTHING;
+      boundIn = segment;
+      boundAt = at;
       setMessage(message, metadata);
       valid = true;
     } finally {

@@ -38,7 +38,11 @@ final class ArrowJava implements AutoCloseable {
   }
 
   void fill() {
-    sample.fill(vectors);
+    fill(sample);
+  }
+
+  private void fill(final Sample values) {
+    values.fill(vectors);
     for (final FieldVector vector : vectors) {
       vector.setValueCount(Sample.ROWS);
     }
@@ -83,8 +87,7 @@ final class ArrowJava implements AutoCloseable {
     final int batchAt = bytes.position();
     for (final Sample each : samples) {
       vectors.forEach(FieldVector::reset);
-      each.fill(vectors);
-      vectors.forEach(vector -> vector.setValueCount(Sample.ROWS));
+      fill(each);
       writer.writeBatch();
     }
     return new Stream(bytes.flip(), batchAt);

@@ -5,6 +5,7 @@ import dev.millrace.codec.build.BatchBuilder;
 import dev.millrace.codec.build.BuilderMemory;
 import dev.millrace.codec.build.Int64Builder;
 import dev.millrace.codec.build.VarBinaryBuilder;
+import dev.millrace.codec.column.Column;
 import dev.millrace.codec.column.DictionaryColumn;
 import dev.millrace.codec.column.Float64Column;
 import dev.millrace.codec.column.Int64Column;
@@ -74,50 +75,50 @@ final class Jobs {
 
   JobResult multiply() throws Exception {
     final Schema input = Types.table(Types.column("value", Types.INT64));
-    long expected = 0;
-    long found = 0;
-    long nanos = 0;
-    try (Arena arena = Arena.ofConfined();
-        ScalarSession session = client.scalar("multiply").constant(FACTOR).open(input)) {
-      final BatchBuilder rows = new BatchBuilder(input, BuilderMemory.offHeap(arena));
-      for (int batch = 0; batch < SCALAR_BATCHES; batch++) {
-        rows.reset();
-        final Int64Builder value = rows.column(0, Int64Builder.class);
-        for (long i = 0; i < SCALAR_ROWS; i++) {
-          value.append(batch * i);
-          expected += batch * i * FACTOR;
-        }
-        final long start = System.nanoTime();
-        found += Kernels.sum((Int64Column) session.evaluate(rows));
-        nanos += System.nanoTime() - start;
-      }
+    try (ScalarSession session = client.scalar("multiply").constant(FACTOR).open(input)) {
+      return sums("multiply", input, SCALAR_BATCHES, FACTOR, session::evaluate);
     }
-    final long rows = (long) SCALAR_ROWS * SCALAR_BATCHES;
-    return result("multiply", rows, rows * 16, nanos, expected, found);
   }
 
   JobResult echo() throws Exception {
     final Schema input = Types.table(Types.column("n", Types.INT64));
+    try (TransformSession session = client.tableInOut("echo").bind(input).open()) {
+      return sums("echo", input, ECHO_BATCHES, 1, rows -> session.transform(rows).column(0));
+    }
+  }
+
+  /** A call that answers a batch of numbers with as many. */
+  private interface NumbersCall {
+    Column answer(BatchBuilder rows) throws Exception;
+  }
+
+  /** Sends numbers, whose sum the call is to make so many times as large. */
+  private JobResult sums(
+      final String name,
+      final Schema input,
+      final int batches,
+      final long factor,
+      final NumbersCall call)
+      throws Exception {
     long expected = 0;
     long found = 0;
     long nanos = 0;
-    try (Arena arena = Arena.ofConfined();
-        TransformSession session = client.tableInOut("echo").bind(input).open()) {
+    try (Arena arena = Arena.ofConfined()) {
       final BatchBuilder rows = new BatchBuilder(input, BuilderMemory.offHeap(arena));
-      for (int batch = 0; batch < ECHO_BATCHES; batch++) {
+      for (int batch = 0; batch < batches; batch++) {
         rows.reset();
         final Int64Builder value = rows.column(0, Int64Builder.class);
         for (long i = 0; i < SCALAR_ROWS; i++) {
           value.append(batch + i);
-          expected += batch + i;
+          expected += (batch + i) * factor;
         }
         final long start = System.nanoTime();
-        found += Kernels.sum((Int64Column) session.transform(rows).column(0));
+        found += Kernels.sum((Int64Column) call.answer(rows));
         nanos += System.nanoTime() - start;
       }
     }
-    final long rows = (long) SCALAR_ROWS * ECHO_BATCHES;
-    return result("echo", rows, rows * 16, nanos, expected, found);
+    final long rows = (long) SCALAR_ROWS * batches;
+    return result(name, rows, rows * 16, nanos, expected, found);
   }
 
   JobResult numbers(final long count, final int workers) throws Exception {

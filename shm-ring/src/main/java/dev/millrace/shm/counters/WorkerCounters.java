@@ -17,6 +17,7 @@ import static dev.millrace.shm.counters.CountersDescriptor.START_OFFSET;
 import static dev.millrace.shm.counters.CountersDescriptor.VALUES_LENGTH;
 import static dev.millrace.shm.counters.CountersDescriptor.VALUES_OFFSET;
 
+import dev.millrace.shm.posix.OwnedNames;
 import dev.millrace.shm.posix.UserFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.agrona.concurrent.SystemEpochClock;
@@ -68,14 +68,10 @@ public final class WorkerCounters implements AutoCloseable {
     final byte[] text = label.getBytes(StandardCharsets.UTF_8);
     final byte[] shown = Arrays.copyOf(text, Math.min(text.length, LABEL_MAX));
     buffer.putLong(PID_OFFSET, ProcessHandle.current().pid());
-    buffer.putLong(START_OFFSET, startMillis());
+    buffer.putLong(START_OFFSET, OwnedNames.ownStartMillis());
     buffer.putInt(LABEL_LENGTH_OFFSET, shown.length);
     buffer.putBytes(LABEL_OFFSET, shown);
     buffer.putLongVolatile(MAGIC_OFFSET, MAGIC);
-  }
-
-  private static long startMillis() {
-    return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /**

@@ -98,10 +98,23 @@ public final class OwnedNames {
     return START;
   }
 
+  /**
+   * Tells when this process started, for people.
+   *
+   * @return milliseconds since the epoch, 0 if the system does not tell
+   */
+  public static long ownStartMillis() {
+    return millisOf(ProcessHandle.current());
+  }
+
   private static long startOf(final ProcessHandle process) {
     return Platform.LINUX
         ? ticksOf(Path.of("/proc", Long.toString(process.pid()), "stat"))
-        : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        : millisOf(process);
+  }
+
+  private static long millisOf(final ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static long ticksOf(final Path stat) {
